@@ -1,0 +1,4 @@
+//! The embeddable engine of Sievert.
+
+pub mod report;
+pub mod segment;

@@ -1,0 +1,6 @@
+//! Every kind of diagnostic, declared once.
+
+use crate::diagnostic::Code;
+
+/// All of them, by code.
+pub static CODES: &[&Code] = &[];
