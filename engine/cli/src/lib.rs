@@ -1,9 +1,57 @@
 //! The `sievert` command as a library, so that tests run it in process.
+//!
+//! A command is a module with its arguments (`Args`) and a function `run(args, terminal)` that gives an [`Exit`]. What the
+//! commands share: [`rules_input`] finds and compiles rules, [`terminal`] is where they speak.
+
+pub mod args;
+pub mod exit;
+pub mod rules_input;
+#[cfg(feature = "scan")]
+pub mod scan;
+pub mod terminal;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// Runs the command line and gives its exit code.
-pub fn run(_args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    ExitCode::SUCCESS
+use clap::Parser;
+
+use crate::args::{Cli, Command};
+use crate::exit::Exit;
+use crate::terminal::Terminal;
+
+/// Runs the command line on the process's own streams and gives its exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match Cli::try_parse_from(args) {
+        Ok(cli) => {
+            let terminal = Terminal::system(cli.color);
+            dispatch(cli.command, &terminal).into()
+        }
+        Err(error) => {
+            // Help and version are errors to clap; printing fails only when the reader has gone.
+            let _ = error.print();
+            if error.use_stderr() { Exit::Usage.into() } else { Exit::Ok.into() }
+        }
+    }
+}
+
+/// Runs the command line on a given terminal: what tests call.
+pub fn run_on(args: impl IntoIterator<Item = OsString>, terminal: &Terminal) -> Exit {
+    match Cli::try_parse_from(args) {
+        Ok(cli) => dispatch(cli.command, terminal),
+        Err(error) if error.use_stderr() => {
+            terminal.say(error.render().to_string().trim_end());
+            Exit::Usage
+        }
+        Err(help) => {
+            terminal.print(help.render());
+            Exit::Ok
+        }
+    }
+}
+
+fn dispatch(command: Command, terminal: &Terminal) -> Exit {
+    match command {
+        #[cfg(feature = "scan")]
+        Command::Scan(args) => scan::run(args, terminal),
+    }
 }
