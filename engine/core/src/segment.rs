@@ -56,6 +56,11 @@ pub trait Origin {
     fn exact(&self) -> bool {
         true
     }
+    /// Where in the node the stream's first character stands. Not the first line for the rest of a table or document
+    /// whose structure broke off half way and that is read on as plain text.
+    fn start(&self) -> LineColumn {
+        LineColumn { line: 1, column: 1 }
+    }
 }
 
 /// Text that was not decoded: offsets are the same.
@@ -215,6 +220,13 @@ impl Reason {
     /// Whether it means that the scan could not do what it was asked (exit code 3), rather than that the data is what it is.
     #[must_use]
     pub fn is_failure(self) -> bool {
-        !matches!(self, Self::UnsupportedFileTypeException | Self::OccurrencesOverLimit | Self::SourceObjectNoLongerAvailable | Self::RecordExceedsSizeLimit | Self::JsonNestingLevelOverLimit)
+        !matches!(
+            self,
+            Self::UnsupportedFileTypeException
+                | Self::OccurrencesOverLimit
+                | Self::SourceObjectNoLongerAvailable
+                | Self::RecordExceedsSizeLimit
+                | Self::JsonNestingLevelOverLimit
+        )
     }
 }
