@@ -114,6 +114,8 @@ pub struct Decl {
     pub entries: Vec<Entry>,
     /// The braces with what they hold.
     pub body: Span,
+    /// Entries could not be read and are absent, in this block or deeper: that a key is missing means nothing.
+    pub incomplete: bool,
 }
 
 /// A name: a word or path, or a quoted title.
