@@ -5,9 +5,36 @@
 //! further than the value it was given. Numeric checks accept digits only (separators are for `normalize` to strip);
 //! letters are accepted in either case unless the standard says that case matters.
 
+mod argentina;
+mod australia;
+mod brazil;
+mod canada;
+mod card;
+mod chile;
+mod colombia;
+mod damm;
+mod date;
+mod device;
 mod digits;
+mod encoding;
+mod france;
+mod germany;
+mod iban;
+mod icao9303;
+mod india;
+mod iso7064;
+mod italy;
+mod ledger;
 mod luhn;
+mod mexico;
+mod placeholder;
 mod runs;
+mod securities;
+mod spain;
+mod uk;
+mod usa;
+mod vehicle;
+mod verhoeff;
 
 use sievert_lang::program::Literal;
 
@@ -22,12 +49,70 @@ pub(crate) fn lookup(name: &str) -> Option<Check> {
 
 /// By name, sorted.
 static CHECKS: &[(&str, Check)] = &[
+    ("aadhaar", |value, _| india::aadhaar(value)),
+    ("aba_routing", |value, _| usa::aba_routing(value)),
+    ("abn", |value, _| australia::abn(value)),
+    ("base58check", |value, _| ledger::base58check(value)),
+    ("base64", |value, _| encoding::base64(value)),
+    ("basic_auth", |value, _| encoding::basic_auth(value)),
+    ("bech32", |value, _| ledger::bech32(value)),
+    ("bech32m", |value, _| ledger::bech32m(value)),
+    ("canada_sin", |value, _| canada::canada_sin(value)),
+    ("card_brand", |value, _| card::card_brand(value)),
+    ("cif", |value, _| spain::cif(value)),
+    ("cnpj", |value, _| brazil::cnpj(value)),
+    ("codice_fiscale", |value, _| italy::codice_fiscale(value)),
+    ("cpf", |value, _| brazil::cpf(value)),
+    ("cuit", |value, _| argentina::cuit(value)),
+    ("curp", |value, _| mexico::curp(value)),
+    ("cusip", |value, _| securities::cusip(value)),
+    ("damm", |value, _| damm::damm(value)),
+    ("dea", |value, _| usa::dea(value)),
     ("distinct", |value, args| runs::distinct(value, int(args, 0))),
+    ("dni", |value, _| spain::dni(value)),
     ("entropy", |value, args| runs::entropy(value, float(args, 0))),
+    ("hex", |value, _| encoding::hex(value)),
+    ("iban", |value, _| iban::iban(value)),
+    ("icao_9303", |value, _| icao9303::icao_9303(value)),
+    ("imei", |value, _| device::imei(value)),
+    ("india_pan", |value, _| india::india_pan(value)),
+    ("isin", |value, _| securities::isin(value)),
+    ("jwt", |value, _| encoding::jwt(value)),
+    ("lei", |value, _| securities::lei(value)),
     ("length", |value, args| runs::length(value, int(args, 0), int(args, 1))),
     ("luhn", |value, _| luhn::luhn(value)),
+    ("medicare", |value, _| australia::medicare(value)),
+    ("mod11_10", |value, _| iso7064::mod11_10(value)),
+    ("mod11_2", |value, _| iso7064::mod11_2(value)),
+    ("mod37_2", |value, _| iso7064::mod37_2(value)),
+    ("mod37_36", |value, _| iso7064::mod37_36(value)),
+    ("mod97_10", |value, _| iso7064::mod97_10(value)),
+    ("nhs", |value, _| uk::nhs(value)),
+    ("nie", |value, _| spain::nie(value)),
+    ("nif", |value, _| spain::nif(value)),
+    ("nir", |value, _| france::nir(value)),
+    ("nit", |value, _| colombia::nit(value)),
+    ("npi", |value, _| usa::npi(value)),
+    ("nuss", |value, _| spain::nuss(value)),
+    ("placeholder", |value, _| placeholder::placeholder(value)),
+    ("published_test_card", |value, _| card::published_test_card(value)),
     ("repeated_digit", |value, _| runs::repeated_digit(value)),
+    ("rfc", |value, _| mexico::rfc(value)),
+    ("rut", |value, _| chile::rut(value)),
+    ("sedol", |value, _| securities::sedol(value)),
     ("sequential", |value, _| runs::sequential(value)),
+    ("spi", |value, _| france::spi(value)),
+    ("steuer_id", |value, _| germany::steuer_id(value)),
+    ("tfn", |value, _| australia::tfn(value)),
+    ("track_data", |value, _| card::track_data(value)),
+    ("uk_driver", |value, _| uk::uk_driver(value)),
+    ("uk_nino", |value, _| uk::uk_nino(value)),
+    ("us_itin", |value, _| usa::us_itin(value)),
+    ("us_ssn", |value, _| usa::us_ssn(value)),
+    ("verhoeff", |value, _| verhoeff::verhoeff(value)),
+    ("vin", |value, _| vehicle::vin(value)),
+    ("vin_check_digit", |value, _| vehicle::vin_check_digit(value)),
+    ("yymmdd", |value, _| date::yymmdd(value)),
 ];
 
 /// The argument at `at`, which the checker has found to be a whole number.

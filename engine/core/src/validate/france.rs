@@ -1,0 +1,68 @@
+//! Numbers of France: the registration number of persons (NIR) and the tax reference (SPI). No separators.
+
+use super::digits;
+
+/// NIR, also called INSEE or social security number: sex, year, month, department, commune, order, and a key of two digits
+/// that is 97 minus the first thirteen modulo 97 (INSEE; décret 82-103). Corsica's 2A and 2B count as 19 and 18.
+pub(super) fn nir(value: &str) -> bool {
+    if value.len() != 15 || !value.is_ascii() {
+        return false;
+    }
+    let corsica = match value.get(5..7) {
+        Some("2A" | "2a") => "19",
+        Some("2B" | "2b") => "18",
+        Some(department) => department,
+        None => return false,
+    };
+    let (Some(head), Some(tail)) = (value.get(..5), value.get(7..13)) else { return false };
+    let (Some(body), Some(key)) = (digits::number(&format!("{head}{corsica}{tail}")), value.get(13..).and_then(digits::number))
+    else {
+        return false;
+    };
+    let (sex, month) = (body / 1_000_000_000_000, body / 100_000_000 % 100);
+    let (department, order) = (body / 1_000_000 % 100, body % 1_000);
+    // Months above 12 stand for births whose month is not known (20, 30–42, 50–99); 3, 4, 7 and 8 are provisional.
+    matches!(sex, 1..=4 | 7 | 8)
+        && matches!(month, 1..=12 | 20 | 30..=42 | 50..=99)
+        && department != 0
+        && order != 0
+        && key == 97 - body % 97
+}
+
+/// SPI, the tax identification number: thirteen digits, first 0 to 3, the last three are the first ten modulo 511 (DGFiP,
+/// as published by the OECD and the European Commission's TIN portal).
+pub(super) fn spi(value: &str) -> bool {
+    let Some(number) = digits::number(value).filter(|_| value.len() == 13) else { return false };
+    let body = number / 1_000;
+    value.starts_with(['0', '1', '2', '3']) && body != 0 && body % 511 == number % 1_000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::digits::tests::guards_every_digit;
+    use super::*;
+
+    #[test]
+    fn registration_numbers() {
+        for valid in ["255081416802538", "269054958815780", "185122B33112307", "185122A33112380", "185122a33112380"] {
+            assert!(nir(valid), "{valid}");
+        }
+        for invalid in [
+            "", "255081416802539", "955081416802538", "255131416802538", "25508141680253", "2 55 08 14 168 025 38",
+            "185122C33112307", "25508141680253é",
+        ] {
+            assert!(!nir(invalid), "{invalid}");
+        }
+        guards_every_digit(nir, "255081416802538");
+    }
+
+    #[test]
+    fn tax_references() {
+        // The example of the OECD's sheet on France.
+        assert!(spi("3023217600053"));
+        for invalid in ["", "3023217600054", "9023217600053", "0000000000000", "302321760005", "30 23 217 600 053"] {
+            assert!(!spi(invalid), "{invalid}");
+        }
+        guards_every_digit(spi, "3023217600053");
+    }
+}
