@@ -5,8 +5,9 @@ use super::digits;
 /// Tax file number: nine digits with weights 1, 4, 3, 7, 5, 8, 6, 9, 10 or eight with 10, 7, 8, 4, 6, 3, 5, 1, the sum a
 /// multiple of 11 (Australian Taxation Office, TFN algorithm).
 pub(super) fn tfn(value: &str) -> bool {
-    let nine = digits::exactly::<9>(value)
-        .is_some_and(|d| !digits::uniform(&d) && digits::weighted(&d, &[1, 4, 3, 7, 5, 8, 6, 9, 10]) % 11 == 0);
+    let nine = digits::exactly::<9>(value).is_some_and(|d| {
+        !digits::uniform(&d) && digits::weighted(&d, &[1, 4, 3, 7, 5, 8, 6, 9, 10]) % 11 == 0
+    });
     nine || digits::exactly::<8>(value)
         .is_some_and(|d| !digits::uniform(&d) && digits::weighted(&d, &[10, 7, 8, 4, 6, 3, 5, 1]) % 11 == 0)
 }
@@ -60,7 +61,9 @@ mod tests {
     #[test]
     fn medicare_cards() {
         assert!(medicare("2123456701") && medicare("21234567011"));
-        for invalid in ["", "2123456711", "1123456701", "2123456700", "212345670111", "212345670", "2123456701a"] {
+        for invalid in
+            ["", "2123456711", "1123456701", "2123456700", "212345670111", "212345670", "2123456701a"]
+        {
             assert!(!medicare(invalid), "{invalid}");
         }
     }

@@ -6,12 +6,15 @@ use super::digits;
 const WEIGHTS: [u32; 15] = [3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71];
 
 /// NIT: eight to fifteen digits and a check digit modulo 11 (DIAN, Orden Administrativa 4 of 1989). Digits only.
+///
+/// Remainders 1 and 10 share the check digit 1, so one wrong digit in some fifty goes unseen.
 pub(super) fn nit(value: &str) -> bool {
     let Some((check, body)) = value.as_bytes().split_last() else { return false };
     if !digits::only(value) || !(8..=15).contains(&body.len()) || body.iter().all(|byte| *byte == b'0') {
         return false;
     }
-    let sum: u32 = body.iter().rev().zip(WEIGHTS).map(|(byte, w)| digits::digit(*byte).map_or(0, u32::from) * w).sum();
+    let sum: u32 =
+        body.iter().rev().zip(WEIGHTS).map(|(byte, w)| digits::digit(*byte).map_or(0, u32::from) * w).sum();
     let expected = match sum % 11 {
         remainder @ (0 | 1) => remainder,
         remainder => 11 - remainder,
@@ -21,7 +24,6 @@ pub(super) fn nit(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::digits::tests::guards_every_digit;
     use super::nit;
 
     #[test]
@@ -31,6 +33,5 @@ mod tests {
         for invalid in ["", "2131234322", "0000000000", "12345678", "213123432-1"] {
             assert!(!nit(invalid), "{invalid}");
         }
-        guards_every_digit(nit, "2131234321");
     }
 }

@@ -39,11 +39,13 @@ pub(super) fn basic_auth(value: &str) -> bool {
 /// with `alg`, a payload that is a JSON object, a signature that is empty only for the algorithm `none`.
 pub(super) fn jwt(value: &str) -> bool {
     let mut parts = value.split('.');
-    let (Some(header), Some(payload), Some(signature), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    let (Some(header), Some(payload), Some(signature), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
     else {
         return false;
     };
-    let Some(algorithm) = object(header).and_then(|header| Some(header.get("alg")?.as_str()?.to_owned())) else {
+    let Some(algorithm) = object(header).and_then(|header| Some(header.get("alg")?.as_str()?.to_owned()))
+    else {
         return false;
     };
     let signed = !signature.is_empty() && URL_SAFE.decode(signature).is_ok();
@@ -75,10 +77,21 @@ mod tests {
 
     #[test]
     fn basic_credentials_of_the_rfc() {
-        for valid in ["Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==", "dGVzdDoxMjPCow==", "\"Basic dGVzdDoxMjPCow==\""] {
+        for valid in [
+            "Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
+            "dGVzdDoxMjPCow==",
+            "\"Basic dGVzdDoxMjPCow==\"",
+        ] {
             assert!(basic_auth(valid), "{valid}");
         }
-        for invalid in ["", "Authorization: Basic", "Basic QWxhZGRpbg==", "Basic QWxhZGRpbjo=", "Basic AAECAzoE", "Basic ####"] {
+        for invalid in [
+            "",
+            "Authorization: Basic",
+            "Basic QWxhZGRpbg==",
+            "Basic QWxhZGRpbjo=",
+            "Basic AAECAzoE",
+            "Basic ####",
+        ] {
             assert!(!basic_auth(invalid), "{invalid}");
         }
     }
@@ -86,7 +99,8 @@ mod tests {
     #[test]
     fn tokens_of_the_rfcs() {
         // RFC 7519, sections 3.1 (signed) and 6.1 (unsecured).
-        let payload = "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
+        let payload =
+            "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
         let signature = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
         assert!(jwt(&format!("eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.{payload}.{signature}")));
         assert!(jwt(&format!("eyJhbGciOiJub25lIn0.{payload}.")));

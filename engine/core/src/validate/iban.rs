@@ -238,7 +238,10 @@ mod tests {
     fn the_table_is_sorted_and_well_formed() {
         assert!(COUNTRIES.is_sorted());
         for (country, structure) in COUNTRIES {
-            let total: usize = structure.split(|c: char| c.is_ascii_alphabetic()).filter_map(|n| n.parse::<usize>().ok()).sum();
+            let total: usize = structure
+                .split(|c: char| c.is_ascii_alphabetic())
+                .filter_map(|n| n.parse::<usize>().ok())
+                .sum();
             assert!((11..=30).contains(&total), "{country} {structure}");
             assert!(structure.ends_with(['n', 'a', 'c']), "{country}");
         }

@@ -27,7 +27,8 @@ mod tests {
     #[test]
     fn examples_of_the_document() {
         // Doc 9303 part 3, section 4.9 (date, document number) and the specimens of parts 4 and 5.
-        for valid in ["5207273", "AB2134<<<5", "HA672242<6", "L898902C36", "7408122", "1204159", "D231458907"] {
+        for valid in ["5207273", "AB2134<<<5", "HA672242<6", "L898902C36", "7408122", "1204159", "D231458907"]
+        {
             assert!(icao_9303(valid), "{valid}");
         }
         for invalid in ["", "5", "5207274", "AB2134<<<<", "AB 2134<<5", "é12"] {

@@ -40,7 +40,9 @@ mod tests {
     #[test]
     fn account_numbers() {
         assert!(india_pan("AAAPA1234A") && india_pan("acupa7085r") && india_pan("AAACA1234A"));
-        for invalid in ["", "AAAZA1234A", "AAAPA12345", "AAAPA0000A", "AAAP11234A", "AAAPA1234AA", "éAAPA1234"] {
+        for invalid in
+            ["", "AAAZA1234A", "AAAPA12345", "AAAPA0000A", "AAAP11234A", "AAAPA1234AA", "éAAPA1234"]
+        {
             assert!(!india_pan(invalid), "{invalid}");
         }
     }

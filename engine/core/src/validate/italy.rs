@@ -33,7 +33,8 @@ fn number(byte: u8) -> Option<u8> {
 /// Whether month letter and day are a date.
 fn born(body: &[u8]) -> bool {
     let [_, _, _, _, _, _, _, _, month, tens, units, ..] = body else { return false };
-    let month = b"ABCDEHLMPRST".iter().zip(1..).find(|(letter, _)| *letter == month).map_or(0, |(_, month)| month);
+    let month =
+        b"ABCDEHLMPRST".iter().zip(1..).find(|(letter, _)| *letter == month).map_or(0, |(_, month)| month);
     let (Some(tens), Some(units)) = (number(*tens), number(*units)) else { return false };
     let day = u32::from(tens) * 10 + u32::from(units);
     date::month_day(month, if day > 40 { day - 40 } else { day })
@@ -72,8 +73,16 @@ mod tests {
     #[test]
     fn refuses_near_misses() {
         for invalid in [
-            "", "RSSMRA85T10A562T", "RSSMRA85F10A562S", "RSSMRA85T32A562S", "RSSMRA85T75A562S", "RSSMRA85T10A562",
-            "RSSMRA85T10A562S1", "RSSMRA85T10A5621", "RS1MRA85T10A562S", "RSSMRA85T10A5é2",
+            "",
+            "RSSMRA85T10A562T",
+            "RSSMRA85F10A562S",
+            "RSSMRA85T32A562S",
+            "RSSMRA85T75A562S",
+            "RSSMRA85T10A562",
+            "RSSMRA85T10A562S1",
+            "RSSMRA85T10A5621",
+            "RS1MRA85T10A562S",
+            "RSSMRA85T10A5é2",
         ] {
             assert!(!codice_fiscale(invalid), "{invalid}");
         }
@@ -88,7 +97,11 @@ mod tests {
                 // Within one place, values of letters differ modulo 26; a digit and its even-place letter may not, but the
                 // shape tells them apart.
                 if std::mem::replace(&mut bytes[at], other) != other {
-                    assert!(!codice_fiscale(std::str::from_utf8(&bytes).unwrap()), "{at} {}", char::from(other));
+                    assert!(
+                        !codice_fiscale(std::str::from_utf8(&bytes).unwrap()),
+                        "{at} {}",
+                        char::from(other)
+                    );
                 }
             }
         }

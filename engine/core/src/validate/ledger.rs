@@ -70,7 +70,11 @@ fn step(residue: u32, symbol: u8) -> u32 {
     let generator = [0x3b6a_57b2, 0x2650_8e6d, 0x1ea1_19fa, 0x3d42_33dd, 0x2a14_62b3];
     let shifted = (residue & 0x01ff_ffff) << 5 ^ u32::from(symbol);
     let top = residue >> 25;
-    generator.iter().enumerate().filter(|(bit, _)| top >> bit & 1 == 1).fold(shifted, |sum, (_, row)| sum ^ row)
+    generator
+        .iter()
+        .enumerate()
+        .filter(|(bit, _)| top >> bit & 1 == 1)
+        .fold(shifted, |sum, (_, row)| sum ^ row)
 }
 
 #[cfg(test)]
@@ -80,12 +84,20 @@ mod tests {
     #[test]
     fn addresses_of_the_developer_reference() {
         // The first block's, and pay-to-script-hash.
-        for valid in ["1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy", "1111111111111111111114oLvT2"] {
+        for valid in [
+            "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+            "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy",
+            "1111111111111111111114oLvT2",
+        ] {
             assert!(base58check(valid), "{valid}");
         }
         for invalid in [
-            "", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", "1A1zP1eP5QGefi2DMPTfTL5SLmv7Divf0a", "1a1zp1ep5qgefi2dmptftl5slmv7divfna",
-            "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfN", "1111111111111111111111111111111111111111",
+            "",
+            "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb",
+            "1A1zP1eP5QGefi2DMPTfTL5SLmv7Divf0a",
+            "1a1zp1ep5qgefi2dmptftl5slmv7divfna",
+            "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfN",
+            "1111111111111111111111111111111111111111",
         ] {
             assert!(!base58check(invalid), "{invalid}");
         }
@@ -104,7 +116,17 @@ mod tests {
         ] {
             assert!(bech32(valid) && !bech32m(valid), "{valid}");
         }
-        for invalid in ["", "pzry9x0s0muk", "1pzry9x0s0muk", "x1b4n0q5v", "li1dgmt3", "A1G7SGD8", "10a06t8", "1qzzfhee", "A12uEL5L"] {
+        for invalid in [
+            "",
+            "pzry9x0s0muk",
+            "1pzry9x0s0muk",
+            "x1b4n0q5v",
+            "li1dgmt3",
+            "A1G7SGD8",
+            "10a06t8",
+            "1qzzfhee",
+            "A12uEL5L",
+        ] {
             assert!(!bech32(invalid), "{invalid}");
         }
     }
@@ -120,7 +142,16 @@ mod tests {
         ] {
             assert!(bech32m(valid) && !bech32(valid), "{valid}");
         }
-        for invalid in ["qyrz8wqd2c9m", "1qyrz8wqd2c9m", "y1b0jsk6g", "lt1igcx5c0", "in1muywd", "mm1crxm3i", "M1VUXWEZ", "16plkw9"] {
+        for invalid in [
+            "qyrz8wqd2c9m",
+            "1qyrz8wqd2c9m",
+            "y1b0jsk6g",
+            "lt1igcx5c0",
+            "in1muywd",
+            "mm1crxm3i",
+            "M1VUXWEZ",
+            "16plkw9",
+        ] {
             assert!(!bech32m(invalid), "{invalid}");
         }
     }

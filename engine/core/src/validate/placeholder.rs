@@ -5,9 +5,27 @@
 /// Words that only a filler contains. Compared without regard to case, `-` and `_` left out; sorted by length of use, not
 /// alphabet, because the first that fits ends the search.
 const WORDS: &[&str] = &[
-    "example", "changeme", "placeholder", "yourapikey", "yoursecret", "yourtoken", "yourpassword", "youraccesskey",
-    "yourkeyhere", "insertyour", "replaceme", "replacewith", "dummy", "redacted", "notarealkey", "notasecret", "fakekey",
-    "fakesecret", "samplekey", "testtesttest", "todo",
+    "example",
+    "changeme",
+    "placeholder",
+    "yourapikey",
+    "yoursecret",
+    "yourtoken",
+    "yourpassword",
+    "youraccesskey",
+    "yourkeyhere",
+    "insertyour",
+    "replaceme",
+    "replacewith",
+    "dummy",
+    "redacted",
+    "notarealkey",
+    "notasecret",
+    "fakekey",
+    "fakesecret",
+    "samplekey",
+    "testtesttest",
+    "todo",
 ];
 
 /// Whether a value is a filler: one character over and over, `xxxx` or `****` for most of it, a word such as `EXAMPLE` or
@@ -16,14 +34,20 @@ pub(super) fn placeholder(value: &str) -> bool {
     let value = value.trim_matches(['"', '\'', '`', ' ']);
     let folded: String =
         value.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).map(|c| c.to_ascii_lowercase()).collect();
-    value.is_empty() || template(value) || uniform(value) || masked(&folded) || WORDS.iter().any(|word| folded.contains(word))
+    value.is_empty()
+        || template(value)
+        || uniform(value)
+        || masked(&folded)
+        || WORDS.iter().any(|word| folded.contains(word))
 }
 
 /// `<…>`, `${…}`, `{{…}}`, `$(…)`, `%…%`, `[…]`, wholly.
 fn template(value: &str) -> bool {
-    [("<", ">"), ("${", "}"), ("{{", "}}"), ("$(", ")"), ("%", "%"), ("[", "]"), ("#{", "}")].iter().any(|(open, close)| {
-        value.len() > open.len() + close.len() && value.starts_with(open) && value.ends_with(close)
-    })
+    [("<", ">"), ("${", "}"), ("{{", "}}"), ("$(", ")"), ("%", "%"), ("[", "]"), ("#{", "}")].iter().any(
+        |(open, close)| {
+            value.len() > open.len() + close.len() && value.starts_with(open) && value.ends_with(close)
+        },
+    )
 }
 
 /// One character over and over.
@@ -52,9 +76,24 @@ mod tests {
     #[test]
     fn fillers() {
         for filler in [
-            "", "xxxxxxxxxxxxxxxx", "AKIAXXXXXXXXXXXXXXXX", "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
-            "changeme", "CHANGE_ME", "<your secret>", "${AWS_SECRET}", "{{ secret }}", "$(secret)", "%SECRET%", "\"****\"",
-            "your_api_key", "YOUR-SECRET-ACCESS-KEY", "aaaaaaaaaaaa", "0000000000000000", "[redacted]",
+            "",
+            "xxxxxxxxxxxxxxxx",
+            "AKIAXXXXXXXXXXXXXXXX",
+            "AKIAIOSFODNN7EXAMPLE",
+            "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+            "changeme",
+            "CHANGE_ME",
+            "<your secret>",
+            "${AWS_SECRET}",
+            "{{ secret }}",
+            "$(secret)",
+            "%SECRET%",
+            "\"****\"",
+            "your_api_key",
+            "YOUR-SECRET-ACCESS-KEY",
+            "aaaaaaaaaaaa",
+            "0000000000000000",
+            "[redacted]",
         ] {
             assert!(placeholder(filler), "{filler}");
         }
@@ -62,7 +101,14 @@ mod tests {
 
     #[test]
     fn random_values_are_none() {
-        for value in ["qF7kZ0pT3vWn8RbY2sLx5HcJ9dGm4Ae6UiOyPq1K", "hunter2", "00112233445566778899", "x", "1A2b3C", "žlu"] {
+        for value in [
+            "qF7kZ0pT3vWn8RbY2sLx5HcJ9dGm4Ae6UiOyPq1K",
+            "hunter2",
+            "00112233445566778899",
+            "x",
+            "1A2b3C",
+            "žlu",
+        ] {
             assert_eq!(placeholder(value), value == "x", "{value}");
         }
     }

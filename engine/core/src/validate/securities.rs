@@ -31,7 +31,8 @@ pub(super) fn isin(value: &str) -> bool {
     if !bytes.last().is_some_and(u8::is_ascii_digit) {
         return false;
     }
-    let expanded: Option<String> = bytes.iter().map(|byte| base36(*byte).map(|value| value.to_string())).collect();
+    let expanded: Option<String> =
+        bytes.iter().map(|byte| base36(*byte).map(|value| value.to_string())).collect();
     expanded.is_some_and(|digits| luhn::luhn(&digits))
 }
 
@@ -69,7 +70,9 @@ mod tests {
     #[test]
     fn refuses_other_shapes() {
         for check in [cusip, isin, sedol, lei] {
-            for value in ["", "0", "US03783310055", "0263A94", "03783310", "506700GE1G29325QX3X3", "ééééééééé"] {
+            for value in
+                ["", "0", "US03783310055", "0263A94", "03783310", "506700GE1G29325QX3X3", "ééééééééé"]
+            {
                 assert!(!check(value), "{value}");
             }
         }

@@ -21,7 +21,9 @@ fn lettered(value: &str) -> Option<(&str, u8)> {
 pub(super) fn dni(value: &str) -> bool {
     let Some((number, letter)) = lettered(value) else { return false };
     let Some(parsed) = digits::number(number) else { return false };
-    (7..=8).contains(&number.len()) && !matches!(parsed, 0 | 9_999_999 | 99_999_999) && controls(letter, parsed)
+    (7..=8).contains(&number.len())
+        && !matches!(parsed, 0 | 9_999_999 | 99_999_999)
+        && controls(letter, parsed)
 }
 
 /// NIE of foreigners: X, Y or Z (read as 0, 1, 2), seven digits and the control letter of the DNI.
@@ -34,7 +36,8 @@ pub(super) fn nie(value: &str) -> bool {
         "Z" | "z" => 20_000_000,
         _ => return false,
     };
-    digits::number(number).is_some_and(|parsed| number.len() == 7 && parsed != 0 && controls(letter, series + parsed))
+    digits::number(number)
+        .is_some_and(|parsed| number.len() == 7 && parsed != 0 && controls(letter, series + parsed))
 }
 
 /// NIF of a person: DNI, NIE, or K, L or M with seven digits and the same control letter (Real Decreto 1065/2007, articles
@@ -54,7 +57,9 @@ pub(super) fn cif(value: &str) -> bool {
     let value = value.to_ascii_uppercase();
     let Some((form, rest)) = value.split_at_checked(1) else { return false };
     let Some((number, control)) = rest.split_at_checked(7) else { return false };
-    let (Some(form), Some(d), [control]) = (form.bytes().next(), digits::exactly::<7>(number), control.as_bytes()) else {
+    let (Some(form), Some(d), [control]) =
+        (form.bytes().next(), digits::exactly::<7>(number), control.as_bytes())
+    else {
         return false;
     };
     let sum: u8 = d
@@ -86,7 +91,8 @@ pub(super) fn nuss(value: &str) -> bool {
     }
     let Some(number) = digits::number(value) else { return false };
     let (province, serial, control) = (number / 10_000_000_000, number / 100 % 100_000_000, number % 100);
-    let joined = if serial < 10_000_000 { province * 10_000_000 + serial } else { province * 100_000_000 + serial };
+    let joined =
+        if serial < 10_000_000 { province * 10_000_000 + serial } else { province * 100_000_000 + serial };
     matches!(province, 1..=53 | 66) && serial != 0 && joined % 97 == control
 }
 
@@ -106,8 +112,18 @@ mod tests {
         }
         assert!(nif("K1234567L") && nif("M1234567L"));
         for invalid in [
-            "", "Z", "12345678A", "99999999R", "00000000T", "123456Q", "X1234567A", "W1234567L", "12345678", "X12345678Z",
-            "1234567é", "éé34567Z",
+            "",
+            "Z",
+            "12345678A",
+            "99999999R",
+            "00000000T",
+            "123456Q",
+            "X1234567A",
+            "W1234567L",
+            "12345678",
+            "X12345678Z",
+            "1234567é",
+            "éé34567Z",
         ] {
             assert!(!nif(invalid) && !dni(invalid) && !nie(invalid), "{invalid}");
         }
@@ -118,14 +134,24 @@ mod tests {
         for valid in ["A58818501", "B78640570", "Q2826000H", "P2807900B", "G28029643", "a58818501"] {
             assert!(cif(valid), "{valid}");
         }
-        for invalid in ["", "A58818502", "A5881850A", "Q28260008", "I58818501", "B00000000", "A588185011", "é5881850", "Aé"] {
+        for invalid in [
+            "",
+            "A58818502",
+            "A5881850A",
+            "Q28260008",
+            "I58818501",
+            "B00000000",
+            "A588185011",
+            "é5881850",
+            "Aé",
+        ] {
             assert!(!cif(invalid), "{invalid}");
         }
     }
 
     #[test]
     fn social_security() {
-        for valid in ["281234567840", "080000000114"] {
+        for valid in ["281234567840", "080123456774", "080000000127"] {
             assert!(nuss(valid), "{valid}");
         }
         for invalid in ["", "281234567841", "541234567840", "280000000000", "28123456784", "28/12345678/40"] {

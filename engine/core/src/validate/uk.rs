@@ -73,8 +73,20 @@ mod tests {
         }
         // QQ123456C is the number HMRC prints in examples, because it can never be real.
         for invalid in [
-            "", "QQ123456C", "AO123456C", "BG123456C", "GB123456C", "NK123456C", "ZZ123456C", "AB123456E", "AB12345C",
-            "AB123456CC", "AB1234567", "A1123456C", "AB000000A", "éB123456C",
+            "",
+            "QQ123456C",
+            "AO123456C",
+            "BG123456C",
+            "GB123456C",
+            "NK123456C",
+            "ZZ123456C",
+            "AB123456E",
+            "AB12345C",
+            "AB123456CC",
+            "AB1234567",
+            "A1123456C",
+            "AB000000A",
+            "éB123456C",
         ] {
             assert!(!uk_nino(invalid), "{invalid}");
         }
@@ -87,8 +99,16 @@ mod tests {
             assert!(uk_driver(valid), "{valid}");
         }
         for invalid in [
-            "", "MORGA663054SM9IJ", "MORGA657324SM9IJ", "99999657054SM9IJ", "MORGA657054SM9I1", "MORGA657054SM9I",
-            "MO9GA657054SM9IJ", "MORGA657054999IJ", "MORGA657054SM9IJK", "MORGÀ57054SM9IJ",
+            "",
+            "MORGA663054SM9IJ",
+            "MORGA657324SM9IJ",
+            "99999657054SM9IJ",
+            "MORGA657054SM9I1",
+            "MORGA657054SM9I",
+            "MO9GA657054SM9IJ",
+            "MORGA657054999IJ",
+            "MORGA657054SM9IJK",
+            "MORGÀ57054SM9IJ",
         ] {
             assert!(!uk_driver(invalid), "{invalid}");
         }

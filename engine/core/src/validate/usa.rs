@@ -8,13 +8,17 @@ pub(super) fn us_ssn(value: &str) -> bool {
     let Some((area, group, serial)) = parts(value) else { return false };
     // 078-05-1120 was printed on sample cards of 1938; 219-09-9999 on a pamphlet of the Board; 987-65-4320 to 4329 are
     // reserved for advertisements and fall to the area rule.
-    !matches!(area, 0 | 666 | 900..) && group != 0 && serial != 0 && !matches!(value, "078051120" | "219099999")
+    !matches!(area, 0 | 666 | 900..)
+        && group != 0
+        && serial != 0
+        && !matches!(value, "078051120" | "219099999")
 }
 
 /// Individual Taxpayer Identification Number: nine digits, first 9, fourth and fifth in 50–65, 70–88, 90–92 or 94–99
 /// (IRS, Internal Revenue Manual 3.21.263.1.3; 93 is for adoptions).
 pub(super) fn us_itin(value: &str) -> bool {
-    parts(value).is_some_and(|(area, group, _)| area >= 900 && matches!(group, 50..=65 | 70..=88 | 90..=92 | 94..=99))
+    parts(value)
+        .is_some_and(|(area, group, _)| area >= 900 && matches!(group, 50..=65 | 70..=88 | 90..=92 | 94..=99))
 }
 
 /// Area, group and serial of nine digits.
@@ -66,8 +70,17 @@ mod tests {
             assert!(us_ssn(valid), "{valid}");
         }
         for invalid in [
-            "", "000123456", "666123456", "900123456", "123001234", "123450000", "078051120", "219099999", "987654320",
-            "123-45-6788", "12345678",
+            "",
+            "000123456",
+            "666123456",
+            "900123456",
+            "123001234",
+            "123450000",
+            "078051120",
+            "219099999",
+            "987654320",
+            "123-45-6788",
+            "12345678",
         ] {
             assert!(!us_ssn(invalid), "{invalid}");
         }
@@ -75,10 +88,14 @@ mod tests {
 
     #[test]
     fn itin_ranges() {
-        for valid in ["900500000", "911700001", "999881234", "950901234", "950921234", "950941234", "950991234"] {
+        for valid in
+            ["900500000", "911700001", "999881234", "950901234", "950921234", "950941234", "950991234"]
+        {
             assert!(us_itin(valid), "{valid}");
         }
-        for invalid in ["", "900490000", "900660000", "900690000", "900890000", "900930000", "800700000", "91170000"] {
+        for invalid in
+            ["", "900490000", "900660000", "900690000", "900890000", "900930000", "800700000", "91170000"]
+        {
             assert!(!us_itin(invalid), "{invalid}");
         }
     }
@@ -104,6 +121,12 @@ mod tests {
     #[test]
     fn drug_enforcement_numbers() {
         assert!(dea("AB1234563") && dea("f91234563"));
-        assert!(!dea("AB1234564") && !dea("IB1234563") && !dea("A11234563") && !dea("AB123456") && !dea("é1234563"));
+        assert!(
+            !dea("AB1234564")
+                && !dea("IB1234563")
+                && !dea("A11234563")
+                && !dea("AB123456")
+                && !dea("é1234563")
+        );
     }
 }

@@ -48,7 +48,14 @@ mod tests {
             assert!(vin(valid) && vin_check_digit(valid), "{valid}");
         }
         assert!(vin("WVWZZZ1JZ3W386752") && !vin_check_digit("WVWZZZ1JZ3W386752"));
-        for invalid in ["", "1M8GDM9AXKP04278", "1M8GDM9AXKPO42788", "1M8GDM9AXKP04278X", "11111111111111111", "1M8GDM9éXKP04278"] {
+        for invalid in [
+            "",
+            "1M8GDM9AXKP04278",
+            "1M8GDM9AXKPO42788",
+            "1M8GDM9AXKP04278X",
+            "11111111111111111",
+            "1M8GDM9éXKP04278",
+        ] {
             assert!(!vin(invalid) && !vin_check_digit(invalid), "{invalid}");
         }
     }
