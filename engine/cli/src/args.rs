@@ -3,34 +3,50 @@
 use clap::{Parser, Subcommand};
 
 use crate::terminal::ColorChoice;
+use crate::{check, completions, explain, fmt, init, list, man, test};
 
-/// Finds sensitive data in files and buckets by rules that people can read.
+/// Finds sensitive data in files and buckets, by rules that people can read.
 #[derive(Debug, Parser)]
 #[command(name = "sievert", version, propagate_version = true, arg_required_else_help = true, max_term_width = 110)]
+#[command(disable_help_subcommand = true)]
 #[command(after_help = "\
 Exit codes:
-  0  done, nothing to report
-  1  findings at or above --fail-on, failing tests, or unformatted files
+  0  done, and nothing to complain of
+  1  findings, failing tests, or files not in style
   2  the command line or the rules are wrong
   3  what was asked could not be done completely
 
-Start with:
-  sievert init my-rules     a project with a rule, its tests and samples
-  sievert check rules       says what is wrong with rules, and how to mend it")]
+Start with `sievert init my-rules`; every command has examples in its --help.")]
 pub struct Cli {
-    /// When to use colour
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t, hide_possible_values = false)]
+    /// When to use colour; `auto` heeds terminals and NO_COLOR
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t, hide_possible_values = true)]
     pub color: ColorChoice,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// The commands.
+/// The commands, in the order in which a person meets them.
 #[derive(Debug, Subcommand)]
 #[expect(clippy::large_enum_variant, reason = "there is one value of it per process")]
 pub enum Command {
+    /// Write a project to start from: a rule, its tests, samples
+    Init(init::Args),
+    /// Say what is wrong with rules, and mend it with --fix
+    Check(check::Args),
+    /// Bring rules into the one style
+    Fmt(fmt::Args),
+    /// Run the tests that stand in rules
+    Test(test::Args),
     /// Find sensitive data in files, standard input or buckets
     #[cfg(feature = "scan")]
     Scan(crate::scan::Args),
+    /// Say what a code means, why something was found, or why not
+    Explain(explain::Args),
+    /// List identifiers, codes or validators
+    List(list::Args),
+    /// Print a script that lets a shell complete the command
+    Completions(completions::Args),
+    /// Print or write the manual
+    Man(man::Args),
 }

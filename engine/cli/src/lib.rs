@@ -1,14 +1,24 @@
 //! The `sievert` command as a library, so that tests run it in process.
 //!
-//! A command is a module with its arguments (`Args`) and a function `run(args, terminal)` that gives an [`Exit`]. What the
-//! commands share: [`rules_input`] finds and compiles rules, [`terminal`] is where they speak.
+//! A command is a module with its arguments (`Args`) and a function `run(args, terminal)` that gives an [`exit::Exit`]. What
+//! the commands share: [`rules_input`] finds and compiles rules, [`diagnostics`] tells what is wrong with them, [`terminal`]
+//! is where they speak.
 
 pub mod args;
+pub mod check;
+pub mod completions;
+pub mod diagnostics;
 pub mod exit;
+pub mod explain;
+pub mod fmt;
+pub mod init;
+pub mod list;
+pub mod man;
 pub mod rules_input;
 #[cfg(feature = "scan")]
 pub mod scan;
 pub mod terminal;
+pub mod test;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -51,7 +61,15 @@ pub fn run_on(args: impl IntoIterator<Item = OsString>, terminal: &Terminal) -> 
 
 fn dispatch(command: Command, terminal: &Terminal) -> Exit {
     match command {
+        Command::Init(args) => init::run(&args, terminal),
+        Command::Check(args) => check::run(&args, terminal),
+        Command::Fmt(args) => fmt::run(&args, terminal),
+        Command::Test(args) => test::run(&args, terminal),
         #[cfg(feature = "scan")]
         Command::Scan(args) => scan::run(args, terminal),
+        Command::Explain(args) => explain::run(&args, terminal),
+        Command::List(args) => list::run(&args, terminal),
+        Command::Completions(args) => completions::run(&args, terminal),
+        Command::Man(args) => man::run(&args, terminal),
     }
 }

@@ -1,0 +1,180 @@
+//! `sievert list`: what there is.
+
+use clap::{Subcommand, ValueEnum};
+use serde_json::{Value, json};
+use sievert_lang::builtins::{Param, VALIDATORS, Validator};
+use sievert_lang::codes::CODES;
+use sievert_lang::program::{Identifier, Literal};
+
+use crate::diagnostics::{level, plural};
+use crate::exit::Exit;
+use crate::rules_input::{self, RulesArgs};
+use crate::terminal::Terminal;
+
+/// What is listed.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  sievert list identifiers                         what a scan without --rules looks for
+  sievert list identifiers --rules rules --format json
+  sievert list validators                          what `validate:` may name")]
+pub struct Args {
+    /// Of what.
+    #[command(subcommand)]
+    pub what: What,
+}
+
+/// What can be listed.
+#[derive(Debug, Subcommand)]
+pub enum What {
+    /// Identifiers, with the managed data identifier of Amazon Macie that they correspond to
+    Identifiers {
+        /// Where they come from.
+        #[command(flatten)]
+        rules: RulesArgs,
+        /// How
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Codes of errors and warnings; `sievert explain` says more about each
+    Codes {
+        /// How
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Checks that `validate:` may name, with their standards
+    Validators {
+        /// How
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+}
+
+/// `--format` of `list`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// A table
+    #[default]
+    Text,
+    /// A list of objects
+    Json,
+}
+
+/// Lists.
+#[must_use]
+pub fn run(args: &Args, terminal: &Terminal) -> Exit {
+    let (format, heads, rows, noun) = match &args.what {
+        What::Identifiers { rules, format } => {
+            let program = match rules_input::program(rules, terminal) {
+                Ok(program) => program,
+                Err(exit) => return exit,
+            };
+            let rows: Vec<Row> = program.identifiers.iter().map(identifier).collect();
+            (*format, ["identifier", "id", "category", "severity", "macie", "what"].as_slice(), rows, "identifier")
+        }
+        What::Codes { format } => {
+            let row = |code: &&sievert_lang::diagnostic::Code| {
+                [("code", json!(code.code)), ("slug", json!(code.slug)), ("level", json!(level(code.level))), ("title", json!(code.title))].into()
+            };
+            (*format, ["code", "slug", "title"].as_slice(), CODES.iter().map(row).collect(), "code")
+        }
+        What::Validators { format } => {
+            let rows = VALIDATORS.iter().map(validator).collect();
+            (*format, ["call", "what", "standard"].as_slice(), rows, "validator")
+        }
+    };
+    match format {
+        Format::Json => {
+            let objects: Vec<Value> = rows.iter().map(|row| row.iter().cloned().collect()).collect();
+            terminal.print(format_args!("{:#}\n", Value::Array(objects)));
+        }
+        Format::Text => {
+            terminal.print(table(heads, &rows));
+            terminal.say(plural(rows.len(), noun));
+        }
+    }
+    Exit::Ok
+}
+
+type Row = Vec<(&'static str, Value)>;
+
+fn identifier(identifier: &Identifier) -> Row {
+    let macie = identifier.annotations.iter().find(|(name, _)| name == "macie").and_then(|(_, args)| match args.first() {
+        Some(Literal::Text(id)) => Some(id.as_str()),
+        _ => None,
+    });
+    let highest = identifier.severity.steps.last().map(|(_, severity)| *severity);
+    vec![
+        ("identifier", json!(identifier.name)),
+        ("id", json!(identifier.id)),
+        ("category", json!(identifier.category)),
+        ("severity", json!(highest)),
+        ("macie", json!(macie)),
+        ("what", json!(identifier.doc.lines().next().unwrap_or_default())),
+    ]
+}
+
+fn validator(validator: &Validator) -> Row {
+    let param = |param: &Param| match &param.default {
+        None => param.name.to_owned(),
+        Some(default) => format!("{}: {}", param.name, literal(default)),
+    };
+    let params: Vec<String> = validator.params.iter().map(param).collect();
+    let call =
+        if params.is_empty() { validator.name.to_owned() } else { format!("{}({})", validator.name, params.join(", ")) };
+    vec![
+        ("name", json!(validator.name)),
+        ("call", json!(call)),
+        ("what", json!(validator.doc)),
+        ("standard", json!(validator.standard)),
+    ]
+}
+
+fn literal(value: &Literal) -> String {
+    match value {
+        Literal::Bool(value) => value.to_string(),
+        Literal::Int(value) => value.to_string(),
+        Literal::Float(value) => value.to_string(),
+        Literal::Text(value) => format!("{value:?}"),
+        Literal::List(values) => format!("[{}]", values.iter().map(literal).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// Columns as wide as their widest cell; nothing is cut, so that a search through a pipe finds everything.
+pub fn table(heads: &[&str], rows: &[Row]) -> String {
+    let cell = |row: &Row, head: &str| match row.iter().find(|(name, _)| *name == head).map(|(_, value)| value) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Null) | None => "-".to_owned(),
+        Some(other) => other.to_string(),
+    };
+    let body = rows.iter().map(|row| heads.iter().map(|head| cell(row, head)).collect::<Vec<_>>());
+    aligned(std::iter::once(heads.iter().map(|head| head.to_uppercase()).collect()).chain(body))
+}
+
+/// Lines whose cells stand below one another, two spaces apart.
+pub fn aligned(lines: impl Iterator<Item = Vec<String>>) -> String {
+    let lines: Vec<Vec<String>> = lines.collect();
+    let mut widths: Vec<usize> = Vec::new();
+    for line in &lines {
+        widths.resize(widths.len().max(line.len()), 0);
+        for (width, cell) in widths.iter_mut().zip(line) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    let padded = lines.iter().map(|line| {
+        let cells: Vec<String> = line.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+        format!("{}\n", cells.join("  ").trim_end())
+    });
+    padded.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_aligned_and_missing_cells_marked() {
+        let rows = vec![vec![("a", json!("long word")), ("b", json!(null))], vec![("a", json!("ä")), ("b", json!("x"))]];
+        assert_eq!(table(&["a", "b"], &rows), "A          B\nlong word  -\nä          x\n");
+    }
+}
