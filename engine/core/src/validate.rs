@@ -78,6 +78,7 @@ static CHECKS: &[(&str, Check)] = &[
     ("india_pan", |value, _| india::india_pan(value)),
     ("isin", |value, _| securities::isin(value)),
     ("jwt", |value, _| encoding::jwt(value)),
+    ("kinds", |value, args| runs::kinds(value, int(args, 0))),
     ("lei", |value, _| securities::lei(value)),
     ("length", |value, args| runs::length(value, int(args, 0), int(args, 1))),
     ("luhn", |value, _| luhn::luhn(value)),
@@ -113,6 +114,7 @@ static CHECKS: &[(&str, Check)] = &[
     ("vin", |value, _| vehicle::vin(value)),
     ("vin_check_digit", |value, _| vehicle::vin_check_digit(value)),
     ("yymmdd", |value, _| date::yymmdd(value)),
+    ("yyyymmdd", |value, _| date::yyyymmdd(value)),
 ];
 
 /// The argument at `at`, which the checker has found to be a whole number.

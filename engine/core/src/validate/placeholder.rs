@@ -25,7 +25,6 @@ const WORDS: &[&str] = &[
     "fakesecret",
     "samplekey",
     "testtesttest",
-    "todo",
 ];
 
 /// Whether a value is a filler: one character over and over, `xxxx` or `****` for most of it, a word such as `EXAMPLE` or

@@ -35,6 +35,13 @@ pub(super) fn distinct(value: &str, min: i64) -> bool {
     i64::try_from(characters.len()).is_ok_and(|distinct| distinct >= min)
 }
 
+/// Whether the value has characters of at least `min` of the four kinds: upper case, lower case, digit, other.
+pub(super) fn kinds(value: &str, min: i64) -> bool {
+    let has = |test: fn(char) -> bool| i64::from(value.chars().any(test));
+    let other = |c: char| !c.is_uppercase() && !c.is_lowercase() && !c.is_ascii_digit();
+    has(char::is_uppercase) + has(char::is_lowercase) + has(|c| c.is_ascii_digit()) + has(other) >= min
+}
+
 /// Whether the value's Shannon entropy is at least `min` bits per character.
 ///
 /// English prose has about 4.1, hexadecimal text at most 4, random base64 of 40 characters about 4.7.
@@ -83,6 +90,17 @@ mod tests {
     #[test]
     fn distinct_characters() {
         assert!(distinct("abcabc", 3) && !distinct("abcabc", 4) && !distinct("", 1));
+    }
+
+    #[test]
+    fn kinds_of_characters() {
+        assert!(
+            kinds("aB3/", 4)
+                && kinds("aB3", 3)
+                && !kinds("aB3", 4)
+                && !kinds("deadbeef00", 3)
+                && !kinds("", 1)
+        );
     }
 
     #[test]

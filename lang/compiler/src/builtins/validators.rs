@@ -157,6 +157,12 @@ pub static VALIDATORS: &[Validator] = &[
         "RFC 7519; RFC 7515, section 3.1",
         "A JSON Web Token: a header with `alg` and a payload, both JSON objects, and a signature unless `alg` is `none`.",
     ),
+    Validator {
+        name: "kinds",
+        params: &[required("min", ParamType::Int)],
+        doc: "Characters of at least `min` of the kinds upper case, lower case, digit, other.",
+        standard: "a measure, no standard",
+    },
     plain("lei", "ISO 17442-1", "Legal entity identifier: twenty characters, ISO/IEC 7064 MOD 97-10."),
     Validator {
         name: "length",
@@ -300,4 +306,9 @@ pub static VALIDATORS: &[Validator] = &[
         "A VIN with the check digit of North America at the ninth place.",
     ),
     plain("yymmdd", "the calendar", "Six digits that can be a date as year, month, day."),
+    plain(
+        "yyyymmdd",
+        "the calendar",
+        "Eight digits that can be a date of the years 1900 to 2099, year first or last.",
+    ),
 ];
