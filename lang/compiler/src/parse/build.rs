@@ -10,6 +10,7 @@ pub(crate) mod literal;
 use pest::iterators::{Pair, Pairs};
 
 use super::grammar::Rule;
+use super::sink::Sink;
 use crate::codes::syntax as codes;
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::source::{SourceId, Span};
@@ -22,7 +23,7 @@ pub(super) struct Builder<'d> {
     source: SourceId,
     /// Where the slice begins in the text.
     base: usize,
-    diagnostics: &'d mut Vec<Diagnostic>,
+    diagnostics: &'d mut Sink,
 }
 
 /// What stands between braces.
@@ -46,7 +47,7 @@ pub(super) struct Head {
 }
 
 impl<'d> Builder<'d> {
-    pub(super) fn new(source: SourceId, base: usize, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(source: SourceId, base: usize, diagnostics: &'d mut Sink) -> Self {
         Self { source, base, diagnostics }
     }
 
@@ -54,11 +55,11 @@ impl<'d> Builder<'d> {
     pub(super) fn items(&mut self, pairs: Pairs<'_, Rule>) -> Vec<Item> {
         let mut items = Vec::new();
         for pair in pairs.flat_map(Pair::into_inner).filter(|pair| pair.as_rule() == Rule::item) {
-            let before = self.diagnostics.len();
+            let before = self.diagnostics.total();
             let item = self.item(pair);
             let Some(item) = item else { continue };
             // A declaration says itself that it is incomplete; of anything else nothing would be left.
-            if before == self.diagnostics.len() || matches!(item.kind, ItemKind::Decl(_)) {
+            if before == self.diagnostics.total() || matches!(item.kind, ItemKind::Decl(_)) {
                 items.push(item);
             }
         }
@@ -80,6 +81,15 @@ impl<'d> Builder<'d> {
             self.front(&mut front, pair);
         }
         None
+    }
+
+    /// What a `one_front` holds.
+    pub(super) fn one_front(&mut self, pairs: Pairs<'_, Rule>) -> (Vec<DocLine>, Vec<Annotation>) {
+        let mut front = Front::default();
+        for pair in pairs.flat_map(Pair::into_inner) {
+            self.front(&mut front, pair);
+        }
+        (front.doc, front.annotations)
     }
 
     fn item(&mut self, pair: Pair<'_, Rule>) -> Option<Item> {
@@ -175,9 +185,9 @@ impl<'d> Builder<'d> {
     fn body<'i>(&mut self, pairs: impl Iterator<Item = Pair<'i, Rule>>) -> Body {
         let mut body = Body::default();
         for pair in pairs.filter(|pair| pair.as_rule() == Rule::entry) {
-            let before = self.diagnostics.len();
+            let before = self.diagnostics.total();
             match self.entry(pair) {
-                Some(entry) if before == self.diagnostics.len() => body.entries.push(entry),
+                Some(entry) if before == self.diagnostics.total() => body.entries.push(entry),
                 // A block keeps its good entries.
                 Some(entry @ Entry { kind: EntryKind::Block { .. }, .. }) => {
                     body.incomplete = true;

@@ -41,8 +41,8 @@ pub(super) struct Token {
     pub end: usize,
     /// Nothing but blanks and comments stand before it on its line.
     pub first_on_line: bool,
-    /// It stands at the very beginning of its line.
-    pub column_0: bool,
+    /// Bytes between the beginning of its line and it.
+    pub column: usize,
 }
 
 /// A comment.
@@ -145,7 +145,7 @@ impl<'a> Scanner<'a> {
 
     fn push(&mut self, kind: Kind, length: usize) {
         let (start, end) = (self.at, self.at + length);
-        let token = Token { kind, start, end, first_on_line: self.fresh, column_0: start == self.line_start };
+        let token = Token { kind, start, end, first_on_line: self.fresh, column: start - self.line_start };
         self.out.tokens.push(token);
         self.fresh = false;
         self.at = end;
