@@ -56,6 +56,11 @@ pub trait Origin {
     fn exact(&self) -> bool {
         true
     }
+    /// The distance from decoded to source offsets where it is the same everywhere (UTF-8, perhaps after a byte order
+    /// mark); `None` where it is not. With it the engine need not ask about every byte that waits for the next chunk.
+    fn shift(&self) -> Option<u64> {
+        None
+    }
     /// Where in the node the stream's first character stands. Not the first line for the rest of a table or document
     /// whose structure broke off half way and that is read on as plain text.
     fn start(&self) -> LineColumn {
@@ -70,6 +75,10 @@ pub struct Identity;
 impl Origin for Identity {
     fn source_offset(&self, decoded: u64) -> u64 {
         decoded
+    }
+
+    fn shift(&self) -> Option<u64> {
+        Some(0)
     }
 }
 
