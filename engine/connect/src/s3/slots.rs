@@ -158,7 +158,7 @@ mod tests {
         held.push(slots.acquire().await);
         rested(&slots);
         for _ in 0..20 {
-            slots.answered(Duration::from_millis(200));
+            slots.answered(Duration::from_secs(2));
         }
         assert_eq!(progress.snapshot().slots, 12, "no growth into a longer queue");
         for _ in 0..20 {
