@@ -35,7 +35,7 @@ pub struct Enum {
 }
 
 /// A field of a fact.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Field {
     /// After the dot.
     pub name: &'static str,
@@ -50,7 +50,7 @@ pub struct Field {
 }
 
 /// A fact.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Record {
     /// The root name.
     pub name: &'static str,
