@@ -5,6 +5,8 @@
 //! is where they speak.
 
 pub mod args;
+#[cfg(feature = "scan")]
+pub mod baseline;
 pub mod check;
 pub mod completions;
 pub mod diagnostics;
@@ -14,9 +16,14 @@ pub mod fmt;
 pub mod init;
 pub mod list;
 pub mod man;
+#[cfg(feature = "scan")]
+pub mod output;
+#[cfg(feature = "scan")]
+pub mod progress;
 pub mod rules_input;
 #[cfg(feature = "scan")]
 pub mod scan;
+pub mod suggest;
 pub mod terminal;
 pub mod test;
 

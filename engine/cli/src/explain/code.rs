@@ -8,6 +8,7 @@ use sievert_lang::source::{Sealed, Source, Sources};
 
 use crate::diagnostics::{self, Style, level};
 use crate::exit::Exit;
+use crate::suggest::nearest;
 use crate::terminal::Terminal;
 
 /// Explains a code by its name or slug.
@@ -24,7 +25,11 @@ pub fn run(what: &str, terminal: &Terminal) -> Exit {
             Exit::Usage
         }
         None => {
-            terminal.error(format_args!("there is no code `{what}`: `sievert list codes` lists them"));
+            let names = CODES.iter().flat_map(|code| [code.code, code.slug]);
+            terminal.error(match nearest(what, names) {
+                Some(near) => format!("there is no code `{what}`; did you mean `{near}`?"),
+                None => format!("there is no code `{what}`: `sievert list codes` lists them"),
+            });
             Exit::Usage
         }
     }

@@ -9,6 +9,7 @@ use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use sievert_lang::source::{Source, World};
+use sievert_lang::syntax::Date;
 
 use super::discover::Found;
 
@@ -71,10 +72,16 @@ impl World for Disk {
     }
 
     fn today(&self) -> Option<(i32, u8, u8)> {
-        let date = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
-        let part = |number: i8| u8::try_from(number).ok();
-        Some((i32::from(date.year()), part(date.month())?, part(date.day())?))
+        today().map(|date| (date.year, date.month, date.day))
     }
+}
+
+/// Today's date in UTC, so that a rule expires everywhere at the same moment.
+#[must_use]
+pub fn today() -> Option<Date> {
+    let date = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
+    let part = |number: i8| u8::try_from(number).ok();
+    Some(Date { year: i32::from(date.year()), month: part(date.month())?, day: part(date.day())? })
 }
 
 #[cfg(test)]
