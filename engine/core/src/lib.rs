@@ -26,6 +26,7 @@ mod worker;
 pub mod explain;
 pub mod report;
 pub mod segment;
+pub mod testing;
 
 pub use engine::Engine;
 pub use options::Options;

@@ -10,16 +10,13 @@ use sievert_lang::pattern::MAX_MATCH;
 
 use crate::context::Setting;
 use crate::lines::Lines;
+use crate::options::MAX_STREAM_STEP;
 use crate::origins::Origins;
 use crate::overlap::Overlaps;
 use crate::rule::Rule;
 use crate::segment::{LineColumn, Origin, Position};
 use crate::utf8::MAX_CHAR;
 use crate::worker::{Places, Window, Worker};
-
-/// Text that must have come before a scan is worth it. With what waits from before it stays within
-/// [`crate::segment::STREAM_WINDOW`], about which origins can be asked.
-const ENOUGH: usize = 32 * 1024;
 
 /// Largest piece of a chunk that is taken into the buffer at once.
 const PIECE: usize = 128 * 1024;
@@ -61,9 +58,10 @@ impl Stream {
 
     /// Takes a chunk.
     pub(crate) fn push(&mut self, worker: &mut Worker, chunk: &[u8], origin: &dyn Origin) {
+        let enough = worker.compiled.options.stream_step.clamp(1, MAX_STREAM_STEP);
         for piece in chunk.chunks(PIECE) {
             self.buffer.extend_from_slice(piece);
-            if self.buffer.len() - self.scanned >= ENOUGH {
+            if self.buffer.len() - self.scanned >= enough {
                 self.scan(worker, Some(origin));
             }
         }
