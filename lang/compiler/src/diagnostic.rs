@@ -5,6 +5,14 @@
 
 use crate::source::Span;
 
+pub mod fixes;
+pub mod json;
+pub mod place;
+pub mod render;
+
+pub use fixes::{Fixes, apply_fixes};
+pub use render::Rendered;
+
 /// How bad a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -89,7 +97,12 @@ pub enum Safety {
 impl Diagnostic {
     /// A diagnostic with its primary place.
     #[must_use]
-    pub fn new(code: &'static Code, message: impl Into<String>, span: Span, label: impl Into<String>) -> Self {
+    pub fn new(
+        code: &'static Code,
+        message: impl Into<String>,
+        span: Span,
+        label: impl Into<String>,
+    ) -> Self {
         Self {
             code,
             message: message.into(),
@@ -115,7 +128,13 @@ impl Diagnostic {
 
     /// Adds a fix of one replacement.
     #[must_use]
-    pub fn fix(mut self, title: impl Into<String>, span: Span, text: impl Into<String>, safety: Safety) -> Self {
+    pub fn fix(
+        mut self,
+        title: impl Into<String>,
+        span: Span,
+        text: impl Into<String>,
+        safety: Safety,
+    ) -> Self {
         self.fixes.push(Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }], safety });
         self
     }
