@@ -1,4 +1,72 @@
 //! The standard library of identifiers: rule files, embedded.
+//!
+//! Each file is a package of the rule language and lies where its name says: `package std.personal.canada` in
+//! `std/personal/canada.svt`. Files are sorted by what they find (`credentials`, `financial`) and, where a country decides
+//! the shape, by country below that (`personal/canada`). `std/words.svt` holds the words that several of them ask for; the
+//! words of one country stand in its own file. Tests lie beside them in `std/tests/`, under the same names; they are part of
+//! the pack, so `sievert test` on an installed library runs them, and an engine ignores them.
+//!
+//! A file that is added under `std/` is added to [`STD`] too; a test holds that. The order of [`STD`] is pack order, the last
+//! tie-breaker between identifiers that match the same text.
 
 /// The files of `std`: path relative to this folder (`std/credentials.svt`) and text.
-pub const STD: &[(&str, &str)] = &[];
+pub const STD: &[(&str, &str)] = &[
+    ("std/credentials.svt", include_str!("std/credentials.svt")),
+    ("std/financial.svt", include_str!("std/financial.svt")),
+    ("std/personal/australia.svt", include_str!("std/personal/australia.svt")),
+    ("std/personal/brazil.svt", include_str!("std/personal/brazil.svt")),
+    ("std/personal/canada.svt", include_str!("std/personal/canada.svt")),
+    ("std/personal/france.svt", include_str!("std/personal/france.svt")),
+    ("std/personal/germany.svt", include_str!("std/personal/germany.svt")),
+    ("std/personal/italy.svt", include_str!("std/personal/italy.svt")),
+    ("std/personal/spain.svt", include_str!("std/personal/spain.svt")),
+    ("std/personal/uk.svt", include_str!("std/personal/uk.svt")),
+    ("std/personal/usa.svt", include_str!("std/personal/usa.svt")),
+    ("std/words.svt", include_str!("std/words.svt")),
+    ("std/tests/credentials.svt", include_str!("std/tests/credentials.svt")),
+    ("std/tests/financial.svt", include_str!("std/tests/financial.svt")),
+    ("std/tests/personal/australia.svt", include_str!("std/tests/personal/australia.svt")),
+    ("std/tests/personal/brazil.svt", include_str!("std/tests/personal/brazil.svt")),
+    ("std/tests/personal/canada.svt", include_str!("std/tests/personal/canada.svt")),
+    ("std/tests/personal/france.svt", include_str!("std/tests/personal/france.svt")),
+    ("std/tests/personal/germany.svt", include_str!("std/tests/personal/germany.svt")),
+    ("std/tests/personal/italy.svt", include_str!("std/tests/personal/italy.svt")),
+    ("std/tests/personal/spain.svt", include_str!("std/tests/personal/spain.svt")),
+    ("std/tests/personal/uk.svt", include_str!("std/tests/personal/uk.svt")),
+    ("std/tests/personal/usa.svt", include_str!("std/tests/personal/usa.svt")),
+];
+
+/// The files of `std` as `(pack path, text)`, in pack order: what a compiler's set of sources wants.
+pub fn std_sources() -> impl Iterator<Item = (&'static str, &'static str)> {
+    STD.iter().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn collect(folder: &Path, root: &Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(&path, root, found);
+            } else if path.extension().is_some_and(|extension| extension == "svt") {
+                let relative = path.strip_prefix(root).unwrap();
+                found.push(relative.iter().map(|part| part.to_str().unwrap()).collect::<Vec<_>>().join("/"));
+            }
+        }
+    }
+
+    #[test]
+    fn every_rule_file_is_embedded() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut on_disk = Vec::new();
+        collect(&root.join("std"), root, &mut on_disk);
+        let mut embedded: Vec<&str> = std_sources().map(|(path, _)| path).collect();
+        on_disk.sort_unstable();
+        embedded.sort_unstable();
+        assert_eq!(on_disk, embedded);
+    }
+}
