@@ -375,7 +375,7 @@ impl Place<'_> {
     fn unexpected(&self) -> Diagnostic {
         let wanted = if self.around() == "[" || self.around() == "(" {
             "an operator, a comma or the closing bracket"
-        } else if self.wants(Rule::block) {
+        } else if self.wants(Rule::block) || (!self.at_end() && self.word(self.failure.range.end) == "{") {
             "the `{` of a block"
         } else if self.wants(Rule::colon) {
             "a `:` and a value"

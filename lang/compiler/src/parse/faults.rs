@@ -20,11 +20,13 @@ pub(super) fn report_flaws(source: SourceId, text: &str, map: &Scan, sink: &mut 
     }
     for flaw in &map.flaws {
         let span = Span::new(source, flaw.start, flaw.end);
-        let line = text.get(flaw.start..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim_end();
-        let end = Span::new(source, flaw.start + line.len(), flaw.start + line.len());
+        // Only asked where the flaw took the rest of its line: lines may be long and flaws many.
+        let line = || text.get(flaw.start..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim_end();
         sink.push(match flaw.kind {
-            FlawKind::OpenText => open_text(text, line, span),
+            FlawKind::OpenText => open_text(text, line(), span),
             FlawKind::OpenRegex => {
+                let end = flaw.start + line().len();
+                let end = Span::new(source, end, end);
                 Diagnostic::new(&codes::UNCLOSED_REGEX, "this pattern has no closing `/`", span, "opened here")
                     .help("a pattern ends on its line; inside it a slash is written `\\/` or `[/]`")
                     .fix("close it at the end of the line", end, "/", Safety::Unsafe)

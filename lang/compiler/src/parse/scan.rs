@@ -281,7 +281,8 @@ impl<'a> Scanner<'a> {
             let length = first.len_utf8();
             // A run of them is one mistake.
             let known = |c: char| c.is_ascii() || matches!(c, '\u{2018}'..='\u{201d}');
-            let run = if first.is_ascii() { length } else { length_while(rest, |c| !known(c)).max(length) };
+            let same = |c: char| if first.is_ascii() { c == first } else { !known(c) };
+            let run = length_while(rest, same).max(length);
             self.flaw(FlawKind::Stranger, self.at, self.at + run);
             self.push(Kind::Broken, run);
         }

@@ -90,7 +90,7 @@ fn what_is_missing() {
     entry("redact: keep(1 2)", "E0115 <2> a comma was wanted before `2`", Some("keep(1, 2)"));
     entry("limits: { a: 1 b: 2 }", "E0115 <b> a comma was wanted before `b`", Some("a: 1, b: 2"));
     entry("when: object.", "E0116 <.> a name was wanted after `.`, found the end of the entry", None);
-    entry("@ when: a", "E0116 <@> a name was wanted after `@`, found `:`", None);
+    entry("@ when: a", "E0116 <@> a name was wanted after `@`, found `when`", None);
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn words_out_of_place() {
     entry("let a: 3", "E0120 <let> `let` is not part of the language", None);
     entry("when: a b", "E0124 <b> found `b` after the value of an entry", None);
     entry("when: 1 < a < 2", "E0112 <<> comparisons do not chain: `<` follows `<`", Some("1 < a and a < 2"));
-    entry("/// of nothing\n", "E0121 </// of nothing> this line documents nothing", None);
+    entry("ignore: [\n/// of nothing\n]", "E0121 </// of nothing> this line documents nothing", Some("// of nothing"));
 }
 
 #[test]
@@ -215,5 +215,55 @@ fn every_example_of_a_code_shows_it_and_its_mending_parses() {
         let found: Vec<&str> = parse(SourceId(0), code.example).diagnostics.iter().map(|d| d.code.code).collect();
         assert!(found.contains(&code.code), "{}: {found:?}", code.code);
         assert_eq!(parse(SourceId(0), code.mended).diagnostics, [], "{}", code.code);
+    }
+}
+
+/// Parses in a thread with the stack that spawned threads get, and gives the slugs of what was found.
+fn slugs_in_a_small_stack(text: String) -> Vec<&'static str> {
+    let run = move || parse(SourceId(0), &text).diagnostics.iter().map(|d| d.code.slug).collect();
+    std::thread::Builder::new().stack_size(2 << 20).spawn(run).unwrap().join().expect("no overflow, no panic")
+}
+
+#[test]
+fn nesting_to_the_limit_is_parsed_and_beyond_is_refused() {
+    for (open, close) in [("(", ")"), ("[", "]"), ("f(", ")"), ("{a:", "}"), ("not (", ")"), ("a[", "]"), ("x => (", ")")] {
+        let nested = |n: usize| format!("list a {{\n  v: {}1{}\n}}\n", open.repeat(n), close.repeat(n));
+        assert_eq!(slugs_in_a_small_stack(nested(127)), [""; 0], "{open}");
+        assert_eq!(slugs_in_a_small_stack(nested(128)), ["nesting_too_deep"], "{open}");
+        assert_eq!(slugs_in_a_small_stack(nested(100_000)), ["nesting_too_deep"], "{open}");
+    }
+    let blocks = |n: usize| format!("{}{}\n", "a { ".repeat(n), "}".repeat(n));
+    assert_eq!(slugs_in_a_small_stack(blocks(128)), [""; 0]);
+    assert_eq!(slugs_in_a_small_stack(blocks(129)), ["nesting_too_deep"]);
+    assert_eq!(slugs_in_a_small_stack(blocks(100_000)), ["nesting_too_deep"]);
+    // Broken at the bottom, so that recovery goes all the way down.
+    let broken = format!("{}x y {}\n", "a {\n".repeat(128), "}".repeat(128));
+    assert_eq!(slugs_in_a_small_stack(broken), ["missing_colon"]);
+}
+
+#[test]
+fn long_runs_of_operators_are_parsed_to_a_limit() {
+    let shapes: [(&str, &str); 8] =
+        [("not ", "a"), ("- ", "1"), ("a => ", "a"), ("a or ", "a"), ("a + ", "a"), ("has ", "a"), ("a ?? ", "a"), ("a.", "a")];
+    for (repeated, last) in shapes {
+        let run = |n: usize| format!("list a {{\n  v: {}{last}\n}}\n", repeated.repeat(n));
+        assert_eq!(slugs_in_a_small_stack(run(250)), [""; 0], "{repeated}");
+        assert_eq!(slugs_in_a_small_stack(run(1_000)), ["nesting_too_deep"], "{repeated}");
+        assert_eq!(slugs_in_a_small_stack(run(100_000)), ["nesting_too_deep"], "{repeated}");
+    }
+    let calls = format!("list a {{\n  v: f{}\n}}\n", "()".repeat(100_000));
+    assert_eq!(slugs_in_a_small_stack(calls), ["nesting_too_deep"]);
+}
+
+#[test]
+fn a_mebibyte_of_anything_is_read_in_bounded_time() {
+    let texts = ["(", "{", "[", ")", "}", "\"", "'", "/", "/[", "r\"", "/*", "\\", "a", "1", "a ", "a:", "a{", "a {}\n", "@a ",
+        "///\n", "#", "\u{e4}", "\"\" ", "/a/ ", "\"\\u{", "a{\n", "a[", "a(\n", "x\n", "x:{", "use ", ",", "a,", "=", "[[", "({[", "a\r"];
+    for piece in texts {
+        let started = std::time::Instant::now();
+        let found = slugs_in_a_small_stack(piece.repeat(MAX_SIZE / piece.len()));
+        assert!(found.len() <= 101, "{piece}");
+        assert!(started.elapsed().as_secs() < 20, "{piece:?}: {:?}", started.elapsed());
+        if std::env::var_os("SHOW_TIMES").is_some() { eprintln!("{piece:?} {:?} {}", started.elapsed(), found.len()); }
     }
 }
