@@ -97,7 +97,7 @@ impl Format {
             Self::Json => Box::new(json::Json::default()),
             Self::Jsonl => Box::new(jsonl::Jsonl),
             Self::Sarif => Box::new(sarif::Sarif::default()),
-            Self::Github => Box::new(github::Github::default()),
+            Self::Github => Box::new(github::Github),
             Self::Gitlab => Box::new(gitlab::Gitlab::default()),
             Self::Junit => Box::new(junit::Junit),
         }
@@ -136,4 +136,4 @@ impl Elements {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

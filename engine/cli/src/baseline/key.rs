@@ -47,6 +47,12 @@ pub enum KeyError {
         /// What the system said.
         reason: String,
     },
+    /// Of the system.
+    #[error("the system gives no random bytes for a hash key: {reason}; give one with --hash-key-file or {VARIABLE}")]
+    Random {
+        /// What the system said.
+        reason: String,
+    },
     /// It could be guessed.
     #[error("the hash key in {place} has {found} bytes, but at least {LEAST} are needed; `openssl rand -hex 32` makes one")]
     Short {
@@ -87,6 +93,16 @@ impl HashKey {
             make(&path).map_err(|error| KeyError::Make { path: path.clone(), reason: error.to_string() })?;
         }
         Self::from_file(&path)
+    }
+
+    /// A key that nothing outside this process can know.
+    ///
+    /// # Errors
+    /// The system gives no random bytes.
+    pub fn random() -> Result<Self, KeyError> {
+        let mut random = [0_u8; 32];
+        getrandom::fill(&mut random).map_err(|error| KeyError::Random { reason: error.to_string() })?;
+        Ok(Self(random.to_vec()))
     }
 
     fn checked(bytes: &[u8], place: impl FnOnce() -> String) -> Result<Self, KeyError> {

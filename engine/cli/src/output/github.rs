@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use sievert::report::{Coverage, Finding, Occurrence, ObjectReport};
 use sievert_lang::program::Severity;
 
+use crate::diagnostics::github::{data, property};
 use crate::output::summary::{self, Summary};
 use crate::output::{Renderer, RunInfo, words};
 
@@ -15,18 +16,8 @@ use crate::output::{Renderer, RunInfo, words};
 const PER_FINDING: usize = 10;
 
 /// The renderer.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Github;
-
-/// Encodes the text after `::`.
-fn message(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// Encodes the value of a property.
-fn property(text: &str) -> String {
-    message(text).replace(':', "%3A").replace(',', "%2C")
-}
 
 fn level(severity: Severity) -> &'static str {
     match severity {
@@ -54,7 +45,7 @@ fn annotate(uri: &str, finding: &Finding, occurrence: &Occurrence, out: &mut dyn
         words::shown(&occurrence.sample, 80),
         words::place(occurrence)
     );
-    writeln!(out, ",title={}::{}", property(&title), message(&text))
+    writeln!(out, ",title={}::{}", property(&title), data(&text))
 }
 
 impl Renderer for Github {
@@ -71,20 +62,20 @@ impl Renderer for Github {
             let shown = finding.occurrences.len().min(PER_FINDING) as u64;
             if finding.count > shown {
                 let text = format!("{}: {} in this file", finding.identifier, words::counted(finding.count, "occurrence"));
-                writeln!(out, "::notice file={},title=More occurrences::{}", property(uri), message(&text))?;
+                writeln!(out, "::notice file={},title=More occurrences::{}", property(uri), data(&text))?;
             }
         }
         if summary::is_failure(report) {
             let what = if report.coverage == Coverage::Skipped { "Not read" } else { "Not wholly read" };
             let why: Vec<&str> = report.notes.iter().map(|note| note.detail.as_str()).collect();
-            writeln!(out, "::warning file={},title={what}::{}", property(uri), message(&why.join("\n")))?;
+            writeln!(out, "::warning file={},title={what}::{}", property(uri), data(&why.join("\n")))?;
         }
         Ok(())
     }
 
     fn finish(&mut self, _: &RunInfo, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         for place in &summary.unlisted {
-            writeln!(out, "::error title=Not scanned::{}", message(place))?;
+            writeln!(out, "::error title=Not scanned::{}", data(&place.to_string()))?;
         }
         let text = format!(
             "sievert: {} in {}{}",
@@ -93,16 +84,5 @@ impl Renderer for Github {
             if summary.is_complete() { "" } else { "; the scan is incomplete" }
         );
         writeln!(out, "{text}")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_cannot_give_commands() {
-        assert_eq!(property("a,b:c%\n::error::x"), "a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ax");
-        assert_eq!(message("100%\r\n::stop"), "100%25%0D%0A::stop");
     }
 }

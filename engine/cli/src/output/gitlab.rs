@@ -71,9 +71,9 @@ impl Renderer for Gitlab {
             let issue = json!({
                 "description": format!("Not scanned: {place}"),
                 "check_name": "sievert.coverage",
-                "fingerprint": fingerprint(&["sievert.coverage", place]),
+                "fingerprint": fingerprint(&["sievert.coverage", &place.location]),
                 "severity": "blocker",
-                "location": { "path": place.split(':').next().unwrap_or(place), "lines": { "begin": 1 } },
+                "location": { "path": place.location, "lines": { "begin": 1 } },
             });
             self.issues.write(&issue, out)?;
         }

@@ -1,6 +1,6 @@
 //! JSON Lines: a record for each finding, one for each object that was not wholly read, and a summary at the end.
 //!
-//! Every record has a `type`: `finding`, `gap` or `summary`. The last line is always the summary; a file without one is
+//! Every record has a `type`: `finding`, `coverage` or `summary`. The last line is always the summary; a file without one is
 //! of a run that was cut off.
 
 use std::io::{self, Write};
@@ -25,7 +25,7 @@ enum Record<'a> {
         #[serde(flatten)]
         finding: &'a Finding,
     },
-    Gap {
+    Coverage {
         object: &'a ObjectInfo,
         coverage: Coverage,
         notes: &'a [Note],
@@ -54,7 +54,7 @@ impl Renderer for Jsonl {
         }
         if report.coverage != Coverage::Complete || !report.notes.is_empty() {
             let (object, coverage) = (&report.object, report.coverage);
-            line(&Record::Gap { object, coverage, notes: &report.notes }, out)?;
+            line(&Record::Coverage { object, coverage, notes: &report.notes }, out)?;
         }
         Ok(())
     }

@@ -91,7 +91,7 @@ impl Renderer for Junit {
                 out,
                 "  <testsuite name=\"listing\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n    <testcase \
                  classname=\"listing\" name=\"list\"><error message=\"{}\"/></testcase>\n  </testsuite>",
-                escaped(place)
+                escaped(&place.to_string())
             )?;
         }
         out.write_all(b"</testsuites>\n")

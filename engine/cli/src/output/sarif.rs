@@ -160,7 +160,7 @@ struct Tail {
 impl Renderer for Sarif {
     fn begin(&mut self, _: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(
-            b"{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"results\":[",
+            b"{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"results\":[",
         )
     }
 
@@ -210,7 +210,9 @@ impl Renderer for Sarif {
     fn finish(&mut self, run: &RunInfo, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         let mut notifications = std::mem::take(&mut self.notifications);
         notifications.extend(summary.unlisted.iter().map(
-            |place| json!({ "descriptor": { "id": "NOT_LISTED" }, "level": "error", "message": { "text": place } }),
+            |place| json!({
+                "descriptor": { "id": "NOT_LISTED" }, "level": "error", "message": { "text": place.to_string() },
+            }),
         ));
         let untold = self.gaps.saturating_sub(NOTIFICATIONS as u64);
         if untold > 0 {
@@ -261,4 +263,4 @@ impl Renderer for Sarif {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -1,10 +1,12 @@
 //! What a run came to, in numbers.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::time::Duration;
 
 use serde::Serialize;
 use sievert::report::{Coverage, ObjectReport};
+use sievert::segment::Reason;
 use sievert_lang::program::Severity;
 
 use crate::output::words;
@@ -39,8 +41,8 @@ pub struct Summary {
     pub below_severity: u64,
     /// Why objects were not, or not wholly, read, with the number of objects.
     pub gaps: BTreeMap<String, Gap>,
-    /// Locations that could not be listed, each as a sentence: what lies there was not looked at.
-    pub unlisted: Vec<String>,
+    /// Locations that could not be listed to their end: what else lies there was not looked at.
+    pub unlisted: Vec<Unlisted>,
     /// Bytes of decoded text that were searched.
     pub scanned_bytes: u64,
     /// Wall time of the run.
@@ -57,9 +59,50 @@ pub struct Gap {
     pub objects: u64,
     /// Whether the scan is incomplete because of it.
     pub failure: bool,
+    /// What it means for the object.
+    #[serde(skip)]
+    pub kind: Option<Kind>,
     /// The reason itself, in words.
     #[serde(skip)]
     pub words: &'static str,
+}
+
+/// What a reason means for an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// It was to be read and could not be.
+    Failure,
+    /// It holds nothing that could be searched.
+    Skip,
+    /// It was read, but not as what it is.
+    Remark,
+}
+
+impl Kind {
+    /// `None` for what shows elsewhere: that not all occurrences were kept is said at the finding.
+    fn of(reason: Reason) -> Option<Self> {
+        match reason {
+            Reason::OccurrencesOverLimit => None,
+            _ if reason.is_failure() => Some(Self::Failure),
+            Reason::JsonNestingLevelOverLimit | Reason::RecordExceedsSizeLimit => Some(Self::Remark),
+            _ => Some(Self::Skip),
+        }
+    }
+}
+
+/// A location that could not be listed to its end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unlisted {
+    /// As given.
+    pub location: String,
+    /// Why, as a sentence.
+    pub detail: String,
+}
+
+impl fmt::Display for Unlisted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.location, self.detail)
+    }
 }
 
 fn seconds<S: serde::Serializer>(elapsed: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
@@ -91,6 +134,7 @@ impl Summary {
                 let gap = self.gaps.entry(words::reason_code(note.reason)).or_default();
                 gap.objects += 1;
                 gap.failure = note.reason.is_failure();
+                gap.kind = Kind::of(note.reason);
                 gap.words = words::reason(note.reason);
             }
         }

@@ -9,11 +9,13 @@ use sievert::report::{Coverage, Finding, ObjectReport};
 use sievert::segment::Reason;
 use sievert_lang::program::Severity;
 
-use crate::output::summary::Summary;
+use crate::output::summary::{Kind, Summary};
 use crate::output::{Renderer, RunInfo, words};
 
 /// Occurrences of a finding that are shown.
 const PLACES: usize = 3;
+/// As much of a finding's id as tells it from others, for `sievert explain`.
+const ID_CHARS: usize = 8;
 /// What follows the severity is set in by this many columns.
 const INDENT: usize = 12;
 /// The longest address of an object that is shown; keys of S3 have at most 1024 bytes.
@@ -76,10 +78,11 @@ impl Text {
         let title = wrapped(&words::shown(words::title(finding), 400), self.width.saturating_sub(INDENT));
         writeln!(out, "  {label}{gap}{}", title.join(&indented()))?;
         let facts = format!(
-            "{} · {} · confidence {:.2}",
+            "{} · {} · confidence {:.2} · {}",
             finding.identifier,
             words::counted(finding.count, "occurrence"),
-            finding.confidence
+            finding.confidence,
+            finding.id.get(..ID_CHARS).unwrap_or(&finding.id)
         );
         self.detail(&facts, out)?;
         self.places(finding, out)?;
@@ -150,8 +153,26 @@ fn is_told(reason: Reason) -> bool {
     !matches!(reason, Reason::UnsupportedFileTypeException | Reason::OccurrencesOverLimit)
 }
 
+fn glued(words: &str) -> String {
+    words.replace(' ', "\u{a0}")
+}
+
 fn indented() -> String {
     format!("\n{:INDENT$}", "")
+}
+
+/// Keeps two words on one line; [`wrapped`] writes it as a space.
+const GLUE: char = '\u{a0}';
+
+/// Columns that a word takes: the signs that colour it take none.
+fn columns(word: &str) -> usize {
+    let mut escape = false;
+    let shown = |c: &char| {
+        let hidden = escape || *c == '\u{1b}';
+        escape = hidden && *c != 'm';
+        !hidden
+    };
+    word.chars().filter(shown).count()
 }
 
 /// Breaks text at spaces; a word that is longer than a line stays whole.
@@ -159,7 +180,7 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let length = word.chars().count();
+        let length = columns(word);
         if used > 0 && used + 1 + length > width {
             lines.push(String::new());
             used = 0;
@@ -169,7 +190,7 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
                 line.push(' ');
                 used += 1;
             }
-            line.push_str(word);
+            line.extend(word.chars().map(|c| if c == GLUE { ' ' } else { c }));
             used += length;
         }
     }
@@ -210,19 +231,19 @@ impl Renderer for Text {
         if !set_aside.is_empty() {
             self.row("not shown", &set_aside.join(", "), out)?;
         }
-        for (failure, label) in [(false, "skipped"), (true, "not read")] {
+        for (kind, label) in [(Kind::Skip, "skipped"), (Kind::Remark, "as text"), (Kind::Failure, "not read")] {
             let gaps: Vec<String> = summary
                 .gaps
                 .values()
-                .filter(|gap| gap.failure == failure)
-                .map(|gap| format!("{}: {}", words::counted(gap.objects, "object"), gap.words))
+                .filter(|gap| gap.kind == Some(kind))
+                .map(|gap| format!("{}: {}", glued(&words::counted(gap.objects, "object")), gap.words))
                 .collect();
             if !gaps.is_empty() {
                 self.row(label, &gaps.join("; "), out)?;
             }
         }
         for place in &summary.unlisted {
-            self.row("not listed", &words::shown(place, 600), out)?;
+            self.row("not listed", &words::shown(&place.to_string(), 600), out)?;
         }
         if !summary.is_complete() {
             let why = if summary.interrupted { "it was stopped" } else { "not everything could be read" };
@@ -243,7 +264,8 @@ impl Text {
             .iter()
             .rev()
             .map(|(severity, count)| {
-                self.paint.severity(*severity, &format!("{} {}", words::number(*count), words::severity(*severity)))
+                let text = format!("{}{GLUE}{}", words::number(*count), words::severity(*severity));
+                self.paint.severity(*severity, &text)
             })
             .collect();
         format!(
@@ -296,5 +318,7 @@ mod tests {
         assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
         assert_eq!(wrapped("averylongword b", 5), ["averylongword", "b"]);
         assert_eq!(wrapped("", 5), [""]);
+        assert_eq!(wrapped("ab 1\u{a0}high c", 8), ["ab", "1 high c"]);
+        assert_eq!(wrapped("\u{1b}[1;31mab\u{1b}[0m cd", 5), ["\u{1b}[1;31mab\u{1b}[0m cd"]);
     }
 }
