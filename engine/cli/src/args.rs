@@ -7,7 +7,7 @@ use crate::{check, completions, explain, fmt, init, list, man, test};
 
 /// Finds sensitive data in files and buckets, by rules that people can read.
 #[derive(Debug, Parser)]
-#[command(name = "sievert", version, propagate_version = true, arg_required_else_help = true, max_term_width = 110)]
+#[command(name = "sievert", version, arg_required_else_help = true, max_term_width = 110)]
 #[command(disable_help_subcommand = true)]
 #[command(after_help = "\
 Exit codes:
@@ -18,8 +18,9 @@ Exit codes:
 
 Start with `sievert init my-rules`; every command has examples in its --help.")]
 pub struct Cli {
-    /// When to use colour; `auto` heeds terminals and NO_COLOR
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t, hide_possible_values = true)]
+    /// Use colour: auto (on terminals, unless NO_COLOR is set), always or never
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    #[arg(hide_possible_values = true, hide_default_value = true, display_order = 900)]
     pub color: ColorChoice,
     /// What to do.
     #[command(subcommand)]

@@ -5,7 +5,7 @@ pub mod fix;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use sievert_lang::diagnostic::{Diagnostic, Level};
+use sievert_lang::diagnostic::{Diagnostic, Safety};
 
 use crate::diagnostics::junit::{self, Case, Failure, Suite};
 use crate::diagnostics::places::Places;
@@ -51,6 +51,8 @@ pub enum Format {
     /// For people: the place underlined
     #[default]
     Text,
+    /// One line each, `path:line:column: error[code] message`, for editors
+    Short,
     /// One document with places, fixes and a summary
     Json,
     /// Workflow commands of GitHub Actions
@@ -106,15 +108,15 @@ fn mend(
             changed.insert(path.to_path_buf());
         }
         let mut places = Places::new(&set.sources);
-        for (id, offset, title) in &mended.done {
-            let place = places.of(sievert_lang::source::Span { source: *id, start: *offset, end: *offset });
+        for (span, title) in &mended.done {
+            let place = places.of(*span);
             terminal.say(format_args!("mended {}:{}: {title}", place.path, place.start.line));
         }
         done += mended.done.len();
         (set, problems) = look(paths, terminal)?;
     }
     if done > 0 {
-        terminal.say(format_args!("{} mended in {}\n", plural(done, "problem"), plural(changed.len(), "file")));
+        terminal.say(format_args!("{} mended in {}", plural(done, "problem"), plural(changed.len(), "file")));
     }
     Ok((set, problems))
 }
@@ -122,6 +124,7 @@ fn mend(
 fn tell(format: Format, set: &RuleSet, problems: &[Diagnostic], tally: Tally, terminal: &Terminal) {
     let text = match format {
         Format::Json => json::render(problems, &set.sources, tally),
+        Format::Short => diagnostics::short(problems, &set.sources),
         Format::Github => github::render(problems, &set.sources),
         Format::Sarif => sarif::render(problems, &set.sources),
         Format::Junit => junit::render("sievert check", &suites(set, problems)),
@@ -149,7 +152,7 @@ fn summary(tally: Tally, problems: &[Diagnostic]) -> String {
         return format!("{checked}: all well");
     }
     let safe = problems.iter().filter(|problem| {
-        problem.fixes.iter().any(|fix| fix.safety == sievert_lang::diagnostic::Safety::Safe)
+        problem.fixes.iter().any(|fix| fix.safety == Safety::Safe)
     });
     let hint = match safe.count() {
         0 => String::new(),
@@ -187,10 +190,4 @@ fn suites(set: &RuleSet, problems: &[Diagnostic]) -> Vec<Suite> {
         }
     }
     suites
-}
-
-/// Whether any is an error.
-#[must_use]
-pub fn has_errors(problems: &[Diagnostic]) -> bool {
-    problems.iter().any(|problem| problem.code.level == Level::Error)
 }

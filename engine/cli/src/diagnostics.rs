@@ -6,7 +6,9 @@ pub mod junit;
 pub mod places;
 pub mod sarif;
 
-use sievert_lang::diagnostic::{Diagnostic, Level};
+use miette::{GraphicalReportHandler, GraphicalTheme};
+use sievert_lang::diagnostic::render::one_line;
+use sievert_lang::diagnostic::{Diagnostic, Level, Rendered};
 use sievert_lang::source::Sources;
 
 use crate::terminal::Terminal;
@@ -49,11 +51,7 @@ pub fn level(level: Level) -> &'static str {
 /// Says diagnostics on standard error, for commands whose result is something else.
 pub fn say(diagnostics: &[Diagnostic], sources: &Sources, terminal: &Terminal) {
     let style = Style { color: terminal.colors_err(), width: terminal.width() };
-    terminal.say(text(diagnostics, sources, style).trim_end());
-    let tally = Tally::of(diagnostics, 0);
-    if tally.errors > 0 {
-        terminal.error(format_args!("the rules have {}", plural(tally.errors, "error")));
-    }
+    terminal.say(text(diagnostics, sources, style));
 }
 
 /// How text for people looks.
@@ -70,9 +68,24 @@ impl Style {
     pub const PLAIN: Self = Self { color: false, width: 100 };
 }
 
-/// Each with its place underlined, empty when there is none.
+/// Each with its place underlined, an empty line between them; empty when there is none.
 #[must_use]
-pub fn text(diagnostics: &[Diagnostic], sources: &Sources, _style: Style) -> String {
-    let mut places = places::Places::new(sources);
-    diagnostics.iter().map(|d| format!("{} {:?} {}\n", d.code.code, places.of(d.span()), d.message)).collect()
+pub fn text(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
+    let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(false);
+    let shown = diagnostics.iter().map(|diagnostic| {
+        let mut text = String::new();
+        // Writing to a string cannot fail; should the handler not find its place, the one line says what it can.
+        match handler.render_report(&mut text, &Rendered::new(diagnostic, sources)) {
+            Ok(()) => format!("{}\n", text.trim_matches('\n')),
+            Err(_) => short(std::slice::from_ref(diagnostic), sources),
+        }
+    });
+    shown.collect::<Vec<_>>().join("\n")
+}
+
+/// Each on one line, `path:line:column: error[E0203] message`.
+#[must_use]
+pub fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    diagnostics.iter().map(|diagnostic| format!("{}\n", one_line(diagnostic, sources))).collect()
 }

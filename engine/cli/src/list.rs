@@ -80,7 +80,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Exit {
         }
         What::Validators { format } => {
             let rows = VALIDATORS.iter().map(validator).collect();
-            (*format, ["call", "what", "standard"].as_slice(), rows, "validator")
+            (*format, ["call", "standard", "what"].as_slice(), rows, "validator")
         }
     };
     match format {
@@ -110,8 +110,15 @@ fn identifier(identifier: &Identifier) -> Row {
         ("category", json!(identifier.category)),
         ("severity", json!(highest)),
         ("macie", json!(macie)),
-        ("what", json!(identifier.doc.lines().next().unwrap_or_default())),
+        ("what", json!(first_sentence(&identifier.doc))),
     ]
+}
+
+/// The first sentence of a doc comment, without its line breaks.
+fn first_sentence(doc: &str) -> String {
+    let paragraph: Vec<&str> = doc.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+    let paragraph = paragraph.join(" ");
+    paragraph.split_once(". ").map_or(paragraph.trim_end_matches('.'), |(first, _)| first).to_owned()
 }
 
 fn validator(validator: &Validator) -> Row {
@@ -171,6 +178,13 @@ pub fn aligned(lines: impl Iterator<Item = Vec<String>>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_sentence_stands_for_the_doc() {
+        assert_eq!(first_sentence("One\nand two. Three.\n\nFour."), "One and two");
+        assert_eq!(first_sentence("One."), "One");
+        assert_eq!(first_sentence(""), "");
+    }
 
     #[test]
     fn columns_are_aligned_and_missing_cells_marked() {

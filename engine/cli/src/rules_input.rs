@@ -20,7 +20,7 @@ use sievert_lang::diagnostic::{Diagnostic, Level};
 use sievert_lang::program::Program;
 use sievert_lang::source::{Source, SourceId, Sources};
 
-use crate::diagnostics;
+use crate::diagnostics::{self, Tally, plural};
 use crate::exit::Exit;
 use crate::rules_input::discover::{Found, Header};
 use crate::rules_input::world::Disk;
@@ -31,9 +31,9 @@ use crate::terminal::Terminal;
 pub struct RulesArgs {
     /// Rule file, or folder of them; `std` is the library that comes with sievert [default: std]
     ///
-    /// May be given several times. Identifiers of the library that your rules `use` are active too; `--rules std --rules mine`
-    /// takes all of both.
-    #[arg(short, long = "rules", value_name = "PATH", verbatim_doc_comment)]
+    /// May be given several times. Of the library, the identifiers that your rules `use` are active too; `--rules std --rules
+    /// mine` takes all of both.
+    #[arg(short, long = "rules", value_name = "PATH")]
     pub rules: Vec<PathBuf>,
 }
 
@@ -60,11 +60,15 @@ pub enum InputError {
         reason: String,
     },
     /// Nothing to do is a mistake, not a success.
-    #[error("no rule files in `{}`: rule files end in `.svt`; `sievert init` writes some to start with", path.display())]
+    #[error("no rule files in {}: rule files end in `.svt`; `sievert init` writes some to start with", folder(path))]
     Empty {
         /// The folder.
         path: PathBuf,
     },
+}
+
+fn folder(path: &Path) -> String {
+    if path == Path::new(".") { "the current folder".to_owned() } else { format!("`{}`", path.display()) }
 }
 
 /// The texts of one compilation with what is known about them.
@@ -221,6 +225,10 @@ impl RuleSet {
         let shown: Vec<_> = diagnostics.into_iter().filter(|diagnostic| self.concerns(diagnostic)).collect();
         if !shown.is_empty() {
             diagnostics::say(&shown, &self.sources, terminal);
+        }
+        if program.is_none() {
+            let errors = Tally::of(&shown, 0).errors;
+            terminal.error(format_args!("the rules have {}", plural(errors, "error")));
         }
         program.map(|program| select::active(program, self)).ok_or(Exit::Usage)
     }

@@ -70,7 +70,7 @@ pub enum Format {
 /// Failing rows are shown in the same dress as other problems of rules.
 static FAILED: Code = Code {
     code: "test",
-    slug: "test",
+    slug: "fails",
     level: Level::Error,
     title: "a row of a test does not hold",
     explanation: "",
@@ -141,17 +141,18 @@ fn tell(set: &RuleSet, program: &Program, outcomes: &[TestOutcome], coverage: Op
     });
 }
 
-/// A failing row: what was wanted and what came under it, and how that came about.
+/// A failing row: below it what was wanted and what came, then how that came about.
 fn problem(program: &Program, outcome: &TestOutcome) -> Option<Diagnostic> {
     let failure = outcome.failure.as_ref()?;
-    let message = format!("test of `{}` fails: {failure}", outcome.identifier);
+    let title = outcome.test.rsplit_once(": ").map_or(outcome.test.as_str(), |(_, title)| title);
+    let message = format!("{title:?} for `{}` does not hold", outcome.identifier);
     let identifier = program.identifiers.iter().find(|identifier| identifier.name == outcome.identifier)?;
-    let mut diagnostic = Diagnostic::new(&FAILED, message, outcome.span, "this row");
+    let mut diagnostic = Diagnostic::new(&FAILED, message, outcome.span, failure.as_str());
     let why: Vec<String> = outcome
         .explanation
         .candidates
         .iter()
-        .map(|candidate| why_not::tell(identifier, candidate).trim_end().to_owned())
+        .map(|candidate| why_not::tell(identifier, candidate, "").trim_end().to_owned())
         .collect();
     if !why.is_empty() {
         diagnostic = diagnostic.help(why.join("\n"));

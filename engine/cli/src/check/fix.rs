@@ -1,23 +1,24 @@
 //! `check --fix`: applies the edits that diagnostics carry.
 //!
-//! Of each diagnostic the best fix that may be applied is taken, in order of place; one that overlaps an edit already taken
-//! waits for the next round, since a text that was mended may need other fixes or none. Files are replaced whole or not at all.
+//! The compiler chooses edits that do not touch each other; a text that was mended may need other fixes or none, so the caller
+//! checks again and comes back. Files are replaced whole or not at all.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use sievert_lang::diagnostic::{Diagnostic, Edit, Fix, Safety};
-use sievert_lang::source::{SourceId, Sources};
+use sievert_lang::diagnostic::fixes::rewrite;
+use sievert_lang::diagnostic::{Diagnostic, Edit, Fix, Safety, apply_fixes};
+use sievert_lang::source::{SourceId, Sources, Span};
 
 /// What a round gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mended {
     /// New texts of the files that change.
     pub texts: BTreeMap<SourceId, String>,
-    /// What was done, in order of place: text, offset of its first edit, title.
-    pub done: Vec<(SourceId, u32, String)>,
+    /// What was done: where, in the old text, and what.
+    pub done: Vec<(Span, String)>,
 }
 
 /// Applies one round of fixes. `editable` says which texts may change; a fix that touches another is left out.
@@ -28,61 +29,31 @@ pub fn round(
     unsafe_too: bool,
     editable: impl Fn(SourceId) -> bool,
 ) -> Mended {
-    let mut taken: Vec<&Edit> = Vec::new();
-    let mut done = Vec::new();
-    let mut chosen: Vec<&Fix> = diagnostics
-        .iter()
-        .filter_map(|diagnostic| diagnostic.fixes.iter().find(|fix| unsafe_too || fix.safety == Safety::Safe))
-        .filter(|fix| fix.edits.iter().all(|edit| editable(edit.span.source) && sources.slice(edit.span).is_some()))
-        .collect();
-    chosen.sort_by_key(|fix| fix.edits.first().map(|edit| edit.span));
-    for fix in chosen {
-        let Some(first) = fix.edits.first() else { continue };
-        if fix.edits.iter().any(|edit| taken.iter().any(|other| collide(edit, other))) {
-            continue;
-        }
-        taken.extend(&fix.edits);
-        done.push((first.span.source, first.span.start, fix.title.clone()));
-    }
-
-    let mut by_source: BTreeMap<SourceId, Vec<&Edit>> = BTreeMap::new();
-    for edit in taken {
-        by_source.entry(edit.span.source).or_default().push(edit);
-    }
+    let allowed = |fix: &Fix| fix.edits.iter().all(|edit| editable(edit.span.source));
+    let mendable: Vec<Diagnostic> =
+        diagnostics.iter().filter(|problem| problem.fixes.iter().all(allowed)).cloned().collect();
+    let fixes = apply_fixes(sources, &mendable, unsafe_too);
     let mut mended = Mended::default();
-    for (id, mut edits) in by_source {
-        let Some(source) = sources.get(id) else { continue };
-        edits.sort_by_key(|edit| edit.span.start);
-        let text = apply(&source.text, &edits);
+    for (id, edits) in &fixes.edits {
+        let Some(source) = sources.get(*id) else { continue };
+        let text = rewrite(&source.text, edits);
         // A fix that leaves more unread than before would do harm, whatever it meant.
-        let unread = |text: &str| sievert_lang::parse(id, text).diagnostics.len();
+        let unread = |text: &str| sievert_lang::parse(*id, text).diagnostics.len();
         if text != *source.text && unread(&text) <= unread(&source.text) {
-            mended.texts.insert(id, text);
+            mended.texts.insert(*id, text);
         }
     }
-    done.retain(|(id, ..)| mended.texts.contains_key(id));
-    mended.done = done;
-    mended
-}
-
-/// Whether two edits cannot both be made. Two insertions at one place collide too: their order would be a guess.
-fn collide(one: &Edit, other: &Edit) -> bool {
-    let (a, b) = (one.span, other.span);
-    a.source == b.source && (a.start < b.end && b.start < a.end || a.start == b.start)
-}
-
-/// Applies edits that are sorted and do not overlap.
-fn apply(text: &str, edits: &[&Edit]) -> String {
-    let mut result = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits {
-        let range = edit.span.range();
-        result.push_str(text.get(at..range.start).unwrap_or_default());
-        result.push_str(&edit.text);
-        at = range.end;
+    let made = |edit: &Edit| {
+        let id = edit.span.source;
+        mended.texts.contains_key(&id) && fixes.edits.get(&id).is_some_and(|edits| edits.contains(edit))
+    };
+    for problem in &mendable {
+        let taken = problem.fixes.iter().find(|fix| unsafe_too || fix.safety == Safety::Safe);
+        if let Some(fix) = taken.filter(|fix| !fix.edits.is_empty() && fix.edits.iter().all(made)) {
+            mended.done.push((problem.span(), fix.title.clone()));
+        }
     }
-    result.push_str(text.get(at..).unwrap_or_default());
-    result
+    mended
 }
 
 /// Replaces a file by way of a temporary one beside it, so that a reader sees the old text or the new one. A link stays a link,
@@ -103,51 +74,28 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use sievert_lang::diagnostic::{Code, Level};
-    use sievert_lang::source::Span;
-
     use super::*;
 
-    static CODE: Code = Code {
-        code: "W0000",
-        slug: "made_up",
-        level: Level::Warning,
-        title: "",
-        explanation: "",
-        example: "",
-        mended: "",
-    };
+    const WRONG: &str =
+        "package a\nlanguage 1\n\nidentifier x {\n  category: other\n  sevrity: high\n  match: /abc[0-9]{3}/\n}\n";
 
-    fn mend(text: &str, fixes: &[(usize, usize, &str, Safety)], unsafe_too: bool) -> String {
+    fn mend(editable: bool) -> (Option<String>, usize) {
         let mut sources = Sources::new();
-        let id = sources.add_text("a.svt", text);
-        let diagnostics: Vec<Diagnostic> = fixes
-            .iter()
-            .map(|(start, end, new, safety)| {
-                let span = Span::new(id, *start, *end);
-                Diagnostic::new(&CODE, "", span, "").fix("mend", span, *new, *safety)
-            })
-            .collect();
-        let mended = round(&diagnostics, &sources, unsafe_too, |_| true);
-        mended.texts.get(&id).cloned().unwrap_or_else(|| text.to_owned())
+        let id = sources.add_text("a.svt", WRONG);
+        let problems = sievert_lang::compile(&sources, &sievert_lang::source::Sealed).diagnostics;
+        assert!(!problems.is_empty());
+        let mended = round(&problems, &sources, false, |_| editable);
+        (mended.texts.get(&id).cloned(), mended.done.len())
     }
 
     #[test]
-    fn fixes_apply_in_place() {
-        let text = "// abc def\n";
-        let both = [(7, 10, "DEF", Safety::Safe), (3, 6, "a", Safety::Safe)];
-        assert_eq!(mend(text, &both, false), "// a DEF\n");
-        assert_eq!(mend(text, &[(3, 6, "x", Safety::Unsafe)], false), text);
-        assert_eq!(mend(text, &[(3, 6, "x", Safety::Unsafe)], true), "// x def\n");
+    fn what_may_change_is_mended() {
+        assert_eq!(mend(true), (Some(WRONG.replace("sevrity", "severity")), 1));
     }
 
     #[test]
-    fn fixes_that_collide_wait() {
-        let text = "// abc def\n";
-        assert_eq!(mend(text, &[(3, 6, "x", Safety::Safe), (5, 8, "y", Safety::Safe)], false), "// x def\n");
-        assert_eq!(mend(text, &[(3, 3, "x", Safety::Safe), (3, 3, "y", Safety::Safe)], false), "// xabc def\n");
-        // Edits that touch do not collide.
-        assert_eq!(mend(text, &[(3, 5, "x", Safety::Safe), (5, 6, "y", Safety::Safe)], false), "// xy def\n");
+    fn what_may_not_change_is_left() {
+        assert_eq!(mend(false), (None, 0));
     }
 
     #[test]

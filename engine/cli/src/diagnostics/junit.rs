@@ -75,7 +75,7 @@ pub fn render(name: &str, suites: &[Suite]) -> String {
                     "{head}>\n      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>",
                     escape(&failure.kind),
                     escape(&failure.message),
-                    escape(&failure.text)
+                    escape(&failure.text).replace("&#10;", "\n")
                 ),
             };
         }

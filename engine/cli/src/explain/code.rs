@@ -36,17 +36,13 @@ pub fn run(what: &str, terminal: &Terminal) -> Exit {
 }
 
 fn text(code: &Code, style: Style) -> String {
-    let mut text = format!(
-        "{} {} ({})\n{}\n\n{}\n",
-        code.code,
-        code.slug,
-        level(code.level),
-        code.title,
-        code.explanation.trim()
-    );
+    let mut text = format!("{} {} ({})\n{}\n", code.code, code.slug, level(code.level), code.title);
     // Writing to a string cannot fail.
+    if !code.explanation.is_empty() {
+        let _ = write!(text, "\n{}\n", code.explanation.trim());
+    }
     if !code.example.is_empty() {
-        let _ = write!(text, "\nFor example:\n\n{}\n{}", indented(code.example), shown(code, style));
+        let _ = write!(text, "\nFor example:\n\n{}\nis answered with\n\n{}", indented(code.example), shown(code, style));
     }
     if !code.mended.is_empty() {
         let _ = write!(text, "\nMended:\n\n{}", indented(code.mended));

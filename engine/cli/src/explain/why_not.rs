@@ -60,7 +60,7 @@ pub fn run(text: &str, args: &Args, terminal: &Terminal) -> Exit {
     }
     if shown.is_empty() {
         let tried = plural(asked.len(), "identifier");
-        terminal.print(format_args!("nothing in the text looks like anything: no pattern of {tried} matches\n"));
+        terminal.print(format_args!("no pattern of {tried} matches anywhere in the text\n"));
     } else {
         terminal.print(shown.join("\n"));
     }
@@ -129,7 +129,7 @@ fn one(identifier: &Identifier, explanation: &Explanation) -> String {
         }
     }
     for candidate in explanation.candidates.iter().take(MAX_SHOWN) {
-        let _ = write!(text, "\n{}", tell(identifier, candidate));
+        let _ = write!(text, "\n{}", tell(identifier, candidate, "  "));
     }
     if let Some(more @ 1..) = explanation.candidates.len().checked_sub(MAX_SHOWN) {
         let _ = writeln!(text, "\n  and {}", plural(more, "more candidate"));
@@ -138,25 +138,25 @@ fn one(identifier: &Identifier, explanation: &Explanation) -> String {
 }
 
 /// A candidate: what it is, what became of it, and how its confidence came about when it got that far.
-pub fn tell(identifier: &Identifier, candidate: &Candidate) -> String {
-    let mut text = format!("  {:?} at byte {}", candidate.text, candidate.range.start);
+pub fn tell(identifier: &Identifier, candidate: &Candidate, indent: &str) -> String {
+    let mut lines = vec![format!("{:?} at byte {}", candidate.text, candidate.range.start)];
     if candidate.value != candidate.text {
-        let _ = write!(text, ", normalised to {:?}", candidate.value);
+        lines.push(format!("  normalised to {:?}", candidate.value));
     }
-    let _ = writeln!(text, "\n    {}", verdict(identifier.report, candidate));
+    lines.push(format!("  {}", verdict(identifier.report, candidate)));
     if let Some(confidence) = candidate.confidence {
-        let _ = writeln!(text, "     {:.2}  where the identifier starts", identifier.confidence.as_f64());
+        lines.push(format!("   {:.2}  where the identifier starts", identifier.confidence.as_f64()));
         for row in &candidate.rows {
             let evidence = &row.evidence;
-            let _ = if row.fired {
-                writeln!(text, "    {:+.2}  {}, found in the {}", evidence.effect, evidence.row, evidence.at)
+            lines.push(if row.fired {
+                format!("  {:+.2}  {}, found in the {}", evidence.effect, evidence.row, evidence.at)
             } else {
-                writeln!(text, "        -  {}, not found (it would add {:+.2})", evidence.row, evidence.effect)
-            };
+                format!("      -  {}, not found (it would add {:+.2})", evidence.row, evidence.effect)
+            });
         }
-        let _ = writeln!(text, "   = {confidence:.2}");
+        lines.push(format!(" = {confidence:.2}"));
     }
-    text
+    lines.iter().map(|line| format!("{indent}{line}\n")).collect()
 }
 
 fn verdict(report: Report, candidate: &Candidate) -> String {
