@@ -49,6 +49,8 @@ enum ScanError {
     State(#[from] StateError),
     #[error(transparent)]
     Report(#[from] ReportError),
+    #[error("these rules have no identifiers, so nothing could be found; `sievert list` shows those of the library")]
+    NoIdentifiers,
 }
 
 impl ScanError {
@@ -75,6 +77,9 @@ pub fn run(args: Args, terminal: &Terminal) -> Exit {
 }
 
 fn scan(args: &Args, program: &sievert_lang::program::Program, terminal: &Terminal) -> Result<Exit, ScanError> {
+    if program.identifiers.is_empty() {
+        return Err(ScanError::NoIdentifiers);
+    }
     let now = Timestamp::now();
     let started = Instant::now();
     let plan = plan::plan(args, now)?;

@@ -21,8 +21,11 @@ Examples:
   sievert scan . --write-baseline known.json          accepts what is there
   sievert scan . --baseline known.json --format sarif --output new.sarif
 
-Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong arguments or rules; 3 something could not be read, whether
-or not there are findings, because then nobody knows what else there is.")]
+Exit codes:
+  0  nothing at or above --fail-on
+  1  findings at or above --fail-on
+  2  the arguments or the rules are wrong
+  3  something could not be read, with or without findings: nobody knows what else there is")]
 pub struct Args {
     /// Paths, `-` for standard input, `s3://bucket/prefix`; several at once
     #[arg(value_name = "LOCATION", default_value = ".", hide_default_value = true)]
