@@ -18,6 +18,8 @@ mod item;
 mod layout;
 
 #[cfg(test)]
+mod generator;
+#[cfg(test)]
 mod tests;
 
 use crate::diagnostic::Diagnostic;

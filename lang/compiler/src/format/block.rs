@@ -30,7 +30,7 @@ impl Printer<'_> {
         for (i, entry) in entries.iter().enumerate() {
             let start = entry.doc.first().map_or(entry.span.start, |line| line.span.start);
             let above = self.remarks_above(start, (i == 0).then_some(false));
-            let front = self.front(&entry.doc, &entry.annotations, true);
+            let front = self.front(&entry.doc, &entry.annotations, entry.anchor());
             lines.push((Doc::concat(vec![above, front]), self.line(entry)));
         }
         let below = self.remarks_below(last_byte(braces));
@@ -83,31 +83,32 @@ impl Printer<'_> {
         }
     }
 
-    /// Documentation and annotations, ending in a line break. The place of the first is where the caller is.
-    pub(super) fn front(&mut self, doc: &[DocLine], annotations: &[Annotation], placed: bool) -> Doc {
+    /// Documentation and annotations, ending in a line break. The place of the first line is where the caller is;
+    /// `anchor` is where what follows begins.
+    pub(super) fn front(&mut self, doc: &[DocLine], annotations: &[Annotation], anchor: u32) -> Doc {
+        if doc.is_empty() && annotations.is_empty() {
+            return Doc::default();
+        }
         let mut docs = Vec::new();
-        let mut placed = placed;
-        for line in doc {
-            if !std::mem::take(&mut placed) {
+        for (i, line) in doc.iter().enumerate() {
+            if i > 0 {
                 docs.push(self.remarks_above(line.span.start, Some(false)));
             }
             let text = if line.text.is_empty() { "///".to_owned() } else { format!("/// {}", line.text) };
             docs.push(Doc::text(text));
         }
+        if let Some(first) = annotations.first().filter(|_| !doc.is_empty()) {
+            docs.push(self.remarks_above(first.span.start, Some(false)));
+        }
         let mut group = Vec::new();
         for (i, annotation) in annotations.iter().enumerate() {
-            let remarks = self.remarks(annotation.span.start);
             if i > 0 {
                 group.push(Doc::line());
-            } else if !doc.is_empty() {
-                docs.push(Doc::hard_line(false));
             }
-            group.extend([remarks, self.annotation(annotation)]);
+            group.extend([self.remarks(annotation.span.start), self.annotation(annotation)]);
         }
         docs.push(Doc::concat(group).group());
-        if !doc.is_empty() || !annotations.is_empty() {
-            docs.push(Doc::hard_line(false));
-        }
+        docs.push(self.remarks_above(anchor, Some(false)));
         Doc::concat(docs)
     }
 
@@ -117,5 +118,15 @@ impl Printer<'_> {
             return name;
         }
         Doc::concat(vec![name, self.args(&annotation.args, annotation.span)])
+    }
+}
+
+impl Entry {
+    /// Where its key or name begins.
+    fn anchor(&self) -> u32 {
+        match &self.kind {
+            EntryKind::Pair { key, .. } => key.span.start,
+            EntryKind::Block { name, .. } => name.span.start,
+        }
     }
 }

@@ -74,7 +74,7 @@ impl Printer<'_> {
                 Form::Trailing => docs.push(Doc::trailing(remark.text())),
                 Form::Leading => docs.push(Doc::leading(remark.text())),
                 Form::OwnLine => {
-                    docs.extend([Doc::hard_line(false), Doc::text(remark.text()), Doc::hard_line(false)]);
+                    docs.extend([Doc::hard_line(false), Doc::own_line(remark.text()), Doc::hard_line(false)]);
                 }
             }
         }
@@ -98,7 +98,7 @@ impl Printer<'_> {
             match remark.form {
                 Form::Leading => docs.push(Doc::leading(remark.text())),
                 Form::Trailing => docs.push(Doc::trailing(remark.text())),
-                Form::OwnLine => docs.push(Doc::text(remark.text())),
+                Form::OwnLine => docs.push(Doc::own_line(remark.text())),
             }
             led = remark.form == Form::Leading;
         }
@@ -116,7 +116,7 @@ impl Printer<'_> {
             let start = remark.comment.span.start;
             if remark.form == Form::OwnLine || (remark.form == Form::Leading && self.first_on_line(start)) {
                 docs.push(Doc::hard_line(self.empty_line_before(start)));
-                docs.push(Doc::text(remark.text()));
+                docs.push(Doc::own_line(remark.text()));
             } else {
                 docs.push(Doc::trailing(remark.text()));
             }

@@ -14,7 +14,7 @@ impl Printer<'_> {
             let start = item.doc.first().map_or(item.span.start, |line| line.span.start);
             let empty = previous.map_or(Some(false), |previous| apart(&previous.kind, &item.kind));
             docs.push(self.remarks_above(start, empty));
-            docs.push(self.front(&item.doc, &item.annotations, true));
+            docs.push(self.front(&item.doc, &item.annotations, anchor(&item.kind)));
             docs.push(self.item(item));
             previous = Some(item);
         }
@@ -49,7 +49,7 @@ impl Printer<'_> {
     }
 
     fn decl(&mut self, decl: &Decl) -> Doc {
-        let mut docs = vec![self.remarks(decl.kind.span.start), Doc::text(decl.kind.text.as_str()), Doc::space()];
+        let mut docs = vec![Doc::text(decl.kind.text.as_str()), Doc::space()];
         if let Some(name) = &decl.name {
             let (span, name) = match name {
                 Name::Path(path) => (path.span, Doc::text(dotted(path))),
@@ -63,6 +63,16 @@ impl Printer<'_> {
         }
         docs.push(self.block(&decl.entries, decl.body));
         Doc::concat(docs)
+    }
+}
+
+/// Where the first word is, or for a directive the word after it: no comment stands between the two.
+fn anchor(kind: &ItemKind) -> u32 {
+    match kind {
+        ItemKind::Package(path) => path.span.start,
+        ItemKind::Language(number) => number.span.start,
+        ItemKind::Use(import) => import.path.span.start,
+        ItemKind::Decl(decl) => decl.kind.span.start,
     }
 }
 

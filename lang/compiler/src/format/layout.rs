@@ -39,6 +39,8 @@ enum Kind {
     IfBroken(&'static str),
     /// A comment behind what was printed; the line ends after it.
     Trailing(String),
+    /// A comment with its own line; the line breaks around it are the caller's.
+    OwnLine(String),
     /// A comment in front of what is printed next.
     Leading(String),
     Nest(Box<Doc>),
@@ -83,6 +85,10 @@ impl Doc {
 
     pub(super) fn trailing(comment: String) -> Self {
         Self { kind: Kind::Trailing(comment), soft: true, forced: true, ..Self::default() }
+    }
+
+    pub(super) fn own_line(comment: String) -> Self {
+        Self { kind: Kind::OwnLine(comment), soft: true, forced: true, ..Self::default() }
     }
 
     pub(super) fn leading(comment: String) -> Self {
@@ -135,7 +141,7 @@ impl Doc {
 
 /// Lays a document out. Every line ends in a newline.
 pub(super) fn render(doc: &Doc) -> String {
-    let mut renderer = Renderer { out: String::new(), column: 0, pending: Pending::Nothing };
+    let mut renderer = Renderer { out: String::new(), column: 0, pending: Pending::Nothing, closed: false };
     renderer.doc(doc, false, 0, 0);
     if !renderer.out.is_empty() {
         renderer.out.push('\n');
@@ -155,6 +161,8 @@ struct Renderer {
     out: String,
     column: usize,
     pending: Pending,
+    /// The last thing written was a comment that ends its line.
+    closed: bool,
 }
 
 impl Renderer {
@@ -173,6 +181,10 @@ impl Renderer {
                 }
             }
             Kind::Trailing(comment) => self.trailing(comment, indent),
+            Kind::OwnLine(comment) => {
+                self.write(comment);
+                self.closed = true;
+            }
             Kind::Leading(comment) => self.leading(comment),
             Kind::Nest(inner) => self.doc(inner, flat, indent + 2, tail),
             Kind::Align(inner) => self.doc(inner, flat, self.next_column(), tail),
@@ -218,6 +230,7 @@ impl Renderer {
     }
 
     fn write(&mut self, text: &str) {
+        self.closed = false;
         match std::mem::replace(&mut self.pending, Pending::Nothing) {
             _ if self.out.is_empty() => {}
             Pending::Nothing => {}
@@ -245,8 +258,10 @@ impl Renderer {
             line @ Pending::Line { .. } => line,
             _ => Pending::Line { indent, empty: false },
         };
-        self.pending = Pending::Blanks(1);
+        // What it trailed in the text (a comma, a dot) may have moved: then it has a line of its own.
+        self.pending = if self.closed { line } else { Pending::Blanks(1) };
         self.write(comment);
+        self.closed = true;
         self.pending = line;
     }
 
