@@ -124,11 +124,12 @@ impl Terminal {
         self.err.interactive
     }
 
-    /// Columns to wrap text at: of the terminal, 80 when there is none, never more than 120.
+    /// Columns to wrap text at: what `COLUMNS` says, else those of the terminal, 80 when there is none; never more than 120.
     #[must_use]
     pub fn width(&self) -> usize {
-        let known = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        known.unwrap_or(if self.out.interactive { 100 } else { 80 }).clamp(40, 120)
+        let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let of_terminal = || Some(usize::from(terminal_size::terminal_size()?.0.0));
+        told.or_else(|| of_terminal().filter(|_| self.out.interactive)).unwrap_or(80).clamp(40, 120)
     }
 
     /// Reads standard input to its end, at most `limit` bytes.
