@@ -24,7 +24,7 @@ mod patterns;
 mod suggest;
 mod validate;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::diagnostic::Diagnostic;
@@ -49,12 +49,12 @@ pub struct Compilation {
 #[must_use]
 pub fn compile(sources: &Sources, world: &dyn World) -> Compilation {
     let mut out = Collector::new();
-    let mut broken = HashSet::new();
+    let mut broken: HashMap<SourceId, Vec<Span>> = HashMap::new();
     let mut files = Vec::new();
     for (id, source) in sources.iter() {
         let parsed = crate::parse::parse(id, &source.text);
         if !parsed.diagnostics.is_empty() {
-            broken.insert(id);
+            broken.insert(id, parsed.diagnostics.iter().map(Diagnostic::span).collect());
         }
         parsed.diagnostics.into_iter().for_each(|found| out.push(found));
         files.push(parsed.file);
@@ -82,8 +82,8 @@ struct Checker<'a> {
     sources: &'a Sources,
     world: &'a dyn World,
     files: &'a [File],
-    /// Files with syntax errors: some of their items are missing from the tree.
-    broken: HashSet<SourceId>,
+    /// Where files have syntax errors: there, things are missing from the tree.
+    broken: HashMap<SourceId, Vec<Span>>,
     out: Collector,
     /// Index of the file that is being checked; names are looked up from it.
     file: usize,
@@ -156,6 +156,12 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether something inside a span did not parse.
+    fn is_broken(&self, span: Span) -> bool {
+        let found = self.broken.get(&span.source).map_or(&[][..], Vec::as_slice);
+        found.iter().any(|at| span.start <= at.start && at.start <= span.end)
+    }
+
     fn report(&mut self, diagnostic: Diagnostic) {
         self.out.push(diagnostic);
     }
@@ -170,5 +176,7 @@ fn decl_name(decl: &Decl) -> Option<(String, Span)> {
 }
 
 
+#[cfg(test)]
+pub(crate) mod golden;
 #[cfg(test)]
 mod tests;

@@ -29,3 +29,6 @@ pub static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(|| {
 pub fn find(name: &str) -> Option<&'static Code> {
     CODES.iter().copied().find(|code| code.code.eq_ignore_ascii_case(name) || code.slug == name)
 }
+
+#[cfg(test)]
+mod tests;

@@ -170,7 +170,9 @@ fn bounds(hir: &Hir, ast: &Ast, source: &str, span: Span) -> Result<(usize, usiz
         found.push(errors::matches_empty(ast, source, span));
     }
     let max_len = properties.maximum_len();
-    if max_len.is_none_or(|length| length > MAX_MATCH) {
+    if min_len > 0
+        && max_len.is_none_or(|length| length > MAX_MATCH)
+    {
         found.push(errors::unbounded(ast, max_len, span));
     }
     match max_len {

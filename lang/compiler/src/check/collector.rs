@@ -124,6 +124,10 @@ impl Collector {
             }
             !silenced
         });
+        if self.has_errors() {
+            // Checking stopped short of what they may silence.
+            return;
+        }
         let idle: Vec<Diagnostic> = self
             .allowances
             .iter()

@@ -4,7 +4,7 @@ use crate::codes::{names, types};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::program::Confidence;
 use crate::source::Span;
-use crate::syntax::{Date, Expr, ExprKind, Number, Text, UnaryOp};
+use crate::syntax::{BinaryOp, Date, Expr, ExprKind, Number, Text, UnaryOp};
 
 use super::Checker;
 use super::suggest::{nearest, one_of};
@@ -40,9 +40,12 @@ pub(super) fn describe(expr: &Expr) -> String {
         ExprKind::Section(..) => "half a comparison".to_owned(),
         ExprKind::Unary(UnaryOp::Minus | UnaryOp::Plus, _) => "a number with a sign".to_owned(),
         ExprKind::Member(..) | ExprKind::Index(..) => "a reference".to_owned(),
-        ExprKind::Unary(..) | ExprKind::Binary(..) | ExprKind::Has(_) | ExprKind::Paren(_) => {
-            "an expression".to_owned()
-        }
+        ExprKind::Binary(_, BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul, ..) => "a calculation".to_owned(),
+        ExprKind::Binary(_, BinaryOp::And | BinaryOp::Or | BinaryOp::Coalesce, ..)
+        | ExprKind::Unary(UnaryOp::Not, _)
+        | ExprKind::Has(_)
+        | ExprKind::Paren(_) => "a condition".to_owned(),
+        ExprKind::Binary(..) => "a comparison".to_owned(),
     }
 }
 
@@ -144,9 +147,10 @@ impl Checker<'_> {
         match number.digits.parse::<u64>() {
             Ok(n) if (least..=most).contains(&n) => Some(n),
             Ok(_) => {
-                let range = format!("from {least} to {most}");
-                let message = format!("{owner} is {} here, and goes {range}", number.digits);
-                let nearest = if number.digits.parse::<u64>().is_ok_and(|n| n < least) { least } else { most };
+                let low = number.digits.parse::<u64>().is_ok_and(|n| n < least);
+                let (range, nearest) =
+                    if low { (format!("at least {least}"), least) } else { (format!("at most {most}"), most) };
+                let message = format!("{owner} is {}, {range} is allowed", number.digits);
                 let found = Diagnostic::new(&types::OUT_OF_RANGE, message, inner.span, range);
                 self.report(found.fix(
                     format!("write `{nearest}`"),

@@ -173,6 +173,18 @@ impl Checker<'_> {
                 }
             };
         }
+        if expected == Some(&Type::Text) && !self.in_sight(name) {
+            let text = format!("\"{name}\"");
+            let message = format!("unknown name `{name}`");
+            let found = Diagnostic::new(&crate::codes::names::UNKNOWN_NAME, message, span, "not found here");
+            self.report(found.help("a text stands in quotes").fix(
+                format!("write `{text}`"),
+                span,
+                text,
+                Safety::Unsafe,
+            ));
+            return Typed::error(span);
+        }
         self.item_value(&[(name, span)])
     }
 

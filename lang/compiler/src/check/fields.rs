@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::syntax::{Decl, Entry, EntryKind, Expr, ExprKind, Ident};
 
 use super::Checker;
-use super::suggest::{all_of, nearest, one_of};
+use super::suggest::{all_of, nearest};
 
 /// What an item's body says, by key. Only keys of the kind are in here, each once.
 #[derive(Debug)]
@@ -86,7 +86,8 @@ impl<'a> Checker<'a> {
                 found.insert(key.name, Field { name: span, entry, body: Body::Table(&[]) });
             }
         }
-        for key in kind.keys.iter().filter(|key| key.required && !found.contains_key(key.name)) {
+        let broken = self.is_broken(decl.body);
+        for key in kind.keys.iter().filter(|key| key.required && !found.contains_key(key.name) && !broken) {
             let named = super::decl_name(decl);
             let message = match &named {
                 Some((name, _)) => format!("the {} `{name}` has no `{}`", kind.name, key.name),
@@ -150,7 +151,7 @@ impl<'a> Checker<'a> {
                 let safety = if present.contains_key(near) { Safety::Unsafe } else { Safety::Safe };
                 found.help(help).fix(format!("write `{near}`"), span, near, safety)
             }
-            None => found.help(format!("the keys of {} are {}", kind.article, one_of(keys()))),
+            None => found.help(format!("the keys of {} are {}", kind.article, all_of(keys()))),
         };
         self.report(found);
     }

@@ -43,14 +43,14 @@ impl<'a> Checker<'a> {
 
     fn header(&mut self, file: &'a File) -> Scope {
         let (mut package, mut language): (Option<&Path>, Option<&Number>) = (None, None);
-        let (mut header_end, mut declared): (Option<Span>, Option<Span>) = (None, None);
+        let (mut header_end, mut declared): (Option<Span>, bool) = (None, false);
         for item in &file.items {
-            if !matches!(item.kind, ItemKind::Decl(_)) && declared.is_none() {
+            if !matches!(item.kind, ItemKind::Decl(_)) && !declared {
                 header_end = Some(item.span);
             }
             let (word, note) = match &item.kind {
                 ItemKind::Decl(_) => {
-                    declared = declared.or(Some(item.span));
+                    declared = true;
                     continue;
                 }
                 ItemKind::Package(path) => {
@@ -69,15 +69,14 @@ impl<'a> Checker<'a> {
                 }
                 ItemKind::Use(_) => ("use", "imports stand below `language`, before the first declaration"),
             };
-            if let Some(before) = declared {
-                let start = Span::new(before.source, before.start as usize, before.start as usize);
+            if declared {
                 let found = Diagnostic::new(
                     &names::MISPLACED,
                     format!("`{word}` stands after a declaration"),
                     item.span,
                     "too late",
                 );
-                self.report(found.label(start, "the first declaration").help(note));
+                self.report(found.help(note));
             }
         }
         let pack_path = self.sources.get(file.source).and_then(|source| source.pack_path.clone());
@@ -181,7 +180,7 @@ impl<'a> Checker<'a> {
     /// Whether a header line is absent only because it did not parse, which was reported.
     fn broken_header(&self, file: &File, word: &str) -> bool {
         let text = self.sources.get(file.source).map_or("", |source| &source.text);
-        self.broken.contains(&file.source) && text.lines().any(|line| line.trim_start().starts_with(word))
+        self.broken.contains_key(&file.source) && text.lines().any(|line| line.trim_start().starts_with(word))
     }
 
     fn declare_item(&mut self, item: &'a Item, counts: &mut [u32; KINDS.len()]) {
@@ -238,13 +237,12 @@ impl<'a> Checker<'a> {
         let found = match &decl.name {
             Some(Name::Path(path)) => match path.parts.as_slice() {
                 [name] if name.text != "*" => return Some(name),
-                _ => Diagnostic::new(
-                    &names::MALFORMED_ITEM,
-                    format!("the name of {} is one word", kind.article),
-                    path.span,
-                    "not one word",
-                )
-                .help("the package is said once, at the head of the file"),
+                parts => {
+                    let message = format!("the name of {} is one word", kind.article);
+                    let found = Diagnostic::new(&names::MALFORMED_ITEM, message, path.span, "not one word");
+                    self.report(found.help("the package is said once, at the head of the file"));
+                    return parts.last();
+                }
             },
             Some(Name::Title(title)) => {
                 let name = slug(&title.value);
@@ -328,7 +326,7 @@ impl<'a> Checker<'a> {
                 if self.names.packages.contains_key(&package) {
                     self.unknown_in(&package, &last.text, last.span, None);
                 } else {
-                    let (path, at) = if head.is_empty() {
+                    let (path, at) = if head.is_empty() || self.is_prefix(&package) {
                         (whole, span)
                     } else {
                         let first = head.first().map_or(span, |first| first.span);

@@ -26,7 +26,10 @@ impl<'a> Checker<'a> {
     /// Lints that look at everything together.
     pub(super) fn lint_program(&mut self) {
         self.lint_repeats();
-        self.lint_unused();
+        if !self.out.has_errors() {
+            // What is wrong may be the only use of something.
+            self.lint_unused();
+        }
         for (id, source) in self.sources.iter() {
             self.lint_directions(id, &source.text);
         }

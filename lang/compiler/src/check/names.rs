@@ -9,7 +9,7 @@ use crate::source::{SourceId, Span};
 use crate::syntax::{Decl, Ident, Item};
 
 use super::Checker;
-use super::suggest::{nearest, one_of};
+use super::suggest::{all_of, nearest};
 
 /// Index of a [`Symbol`].
 pub(super) type SymbolId = usize;
@@ -105,7 +105,7 @@ impl<'a> Checker<'a> {
                             let message = format!("`{first}` is a package, not an item");
                             let some = self.some_names(&package, kind);
                             let found = Diagnostic::new(&names::UNKNOWN_NAME, message, first_span, "a package");
-                            self.report(found.help(format!("name an item of it{some}")));
+                            self.report(found.help(if some.is_empty() { "name an item of it".to_owned() } else { format!("it has{some}") }));
                             None
                         }
                         [(name, span), further @ ..] => {
@@ -136,7 +136,7 @@ impl<'a> Checker<'a> {
     fn some_names(&self, package: &str, kind: Option<&'static Kind>) -> String {
         let mut found = self.names_in(package, kind);
         found.sort_unstable();
-        if found.is_empty() || found.len() > 8 { String::new() } else { format!(": {}", one_of(found)) }
+        if found.is_empty() || found.len() > 8 { String::new() } else { format!(" {}", all_of(found)) }
     }
 
     fn names_in(&self, package: &str, kind: Option<&'static Kind>) -> Vec<&'a str> {
@@ -248,7 +248,10 @@ impl<'a> Checker<'a> {
                 let at = parts.first().map_or(span, |(_, span)| *span);
                 found.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), at, near, Safety::Unsafe)
             }
-            None => found,
+            None => match self.some_names(&scope.package, kind) {
+                some if some.is_empty() => found,
+                some => found.help(format!("this package has{some}")),
+            },
         }
     }
 }

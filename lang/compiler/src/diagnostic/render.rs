@@ -68,9 +68,10 @@ fn named(sources: &Sources, id: SourceId) -> NamedSource<Arc<str>> {
 /// The help, and below it the fixes that it does not already spell out.
 fn help(diagnostic: &Diagnostic) -> Option<String> {
     let mut lines: Vec<String> = diagnostic.help.iter().cloned().collect();
+    let mark = if lines.is_empty() && diagnostic.fixes.len() == 1 { "" } else { "fix: " };
     for fix in &diagnostic.fixes {
         let applied = if fix.safety == Safety::Safe { " (`--fix` does it)" } else { "" };
-        lines.push(format!("fix: {}{applied}", fix.title));
+        lines.push(format!("{mark}{}{applied}", fix.title));
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
 }

@@ -66,8 +66,15 @@ fn syntax(kind: &ErrorKind, at: Span, source: &str, span: Span) -> Diagnostic {
         ErrorKind::GroupUnopened => {
             new("this `)` closes nothing", "no group is open").help("write `\\)` for a parenthesis")
         }
-        ErrorKind::RepetitionMissing => new("there is nothing to repeat before this", "repeats nothing")
-            .help(format!("write `\\{text}` for the character itself")),
+        ErrorKind::RepetitionMissing => {
+            // The library marks the place before the operator.
+            let inside = at.start.saturating_sub(span.start) as usize;
+            let operator = source.get(inside..).and_then(|rest| rest.chars().next()).unwrap_or('*');
+            let at = Span::new(at.source, at.start as usize, at.start as usize + operator.len_utf8());
+            let message = "there is nothing to repeat before this";
+            Diagnostic::new(&patterns::REGEX_SYNTAX, message, at, "repeats nothing")
+                .help(format!("write `\\{operator}` for the character itself"))
+        }
         ErrorKind::RepetitionCountInvalid => {
             new("this repeat has its bounds the wrong way round", "the least is more than the most")
         }
@@ -113,10 +120,10 @@ fn syntax(kind: &ErrorKind, at: Span, source: &str, span: Span) -> Diagnostic {
 
 fn look_around(text: &str, at: Span) -> Diagnostic {
     let (what, help) = match text {
-        "(?!" => ("look ahead", "to refuse what follows, write `context { near(/…/, side: after, within: 1) : -1.0 }`, or `ignore`"),
-        "(?<!" => ("look behind", "where a word must not touch the match, start with `\\b`; to refuse what stands before, write `context { near(/…/, side: before, within: 1) : -1.0 }`"),
-        "(?=" => ("look ahead", "to ask for what follows, write `require { near(/…/, side: after) : true }`, or match it and let `normalize` take it away"),
-        _ => ("look behind", "to ask for what stands before, write `require { near(/…/, side: before) : true }`; where only a word must begin, `\\b` does"),
+        "(?!" => ("look ahead", "to refuse what follows, write `require { near(/…/, within: 0, side: after) : false }`"),
+        "(?<!" => ("look behind", "where a word must not touch the match, start with `\\b`; to refuse what stands before, write `require { near(/…/, within: 0, side: before) : false }`"),
+        "(?=" => ("look ahead", "to ask for what follows, write `require { near(/…/, within: 0, side: after) : true }`, or match it and let `normalize` take it away"),
+        _ => ("look behind", "to ask for what stands before, write `require { near(/…/, within: 0, side: before) : true }`; where only a word must begin, `\\b` does"),
     };
     Diagnostic::new(&patterns::REGEX_UNSUPPORTED, format!("a pattern cannot {what} with `{text}`"), at, "look-around")
         .help(format!("patterns run in time linear in the text, whatever the text, and look-around cannot; {help}"))

@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::syntax::{Expr, ExprKind, Ident};
 
 use super::super::constants::{path_of, peel};
-use super::super::suggest::{nearest, one_of};
+use super::super::suggest::{nearest, all_of};
 use super::{Checker, Type, Typed, types};
 
 impl Checker<'_> {
@@ -32,11 +32,10 @@ impl Checker<'_> {
                     return Typed::error(expr.span);
                 }
             }
-            let _in_sight = self.resolve_any(&parts, None).is_some();
-            return if _in_sight { self.item_value(&parts) } else { Typed::error(expr.span) };
+            return self.item_value(&parts);
         }
         let base = self.infer(base, None);
-        let base = self.require(base);
+        let base = if matches!(base.ty, Type::Record(_)) { self.require(base) } else { base };
         let record = match &base.ty {
             Type::Record(record) => *record,
             Type::Error => return Typed::error(expr.span),
@@ -63,14 +62,14 @@ impl Checker<'_> {
             let fields = || record.fields.iter().map(|field| field.name);
             self.report(match nearest(&field.text, fields()) {
                 Some(near) => {
-                    found.help(format!("did you mean `{near}`? Its fields are {}", one_of(fields()))).fix(
+                    found.help(format!("did you mean `{near}`? Its fields are {}", all_of(fields()))).fix(
                         format!("write `{near}`"),
                         field.span,
                         near,
                         Safety::Safe,
                     )
                 }
-                None => found.help(format!("its fields are {}", one_of(fields()))),
+                None => found.help(format!("its fields are {}", all_of(fields()))),
             });
             return Typed::error(expr.span);
         };

@@ -35,7 +35,13 @@ impl Checker<'_> {
                 let message = format!("unknown function `{name}`");
                 let found = Diagnostic::new(&names::UNKNOWN_NAME, message, callee.span, "no such function");
                 let found = match functions::function(name) {
-                    Some(_) => found.help(format!("`{name}` is a method: write `value.{name}(…)`")),
+                    Some(_) => {
+                        let found = found.help(format!("`{name}` is a method: write `value.{name}(…)`"));
+                        match self.as_method(name, args) {
+                            Some(text) => found.fix(format!("write `{text}`"), span, text, Safety::Safe),
+                            None => found,
+                        }
+                    }
                     None => match nearest(name, ["known"]) {
                         Some(near) => found.help(format!("did you mean `{near}`?")).fix(
                             format!("write `{near}`"),
@@ -51,6 +57,16 @@ impl Checker<'_> {
             }
             _ => self.not_here(span, "a call", "what is called has a name"),
         }
+    }
+
+    /// `f(a, b)` as `a.f(b)`.
+    fn as_method(&self, name: &str, args: &[Arg]) -> Option<String> {
+        let (receiver, rest) = args.split_first()?;
+        if !matches!(receiver.value.kind, ExprKind::Name(_) | ExprKind::Member(..) | ExprKind::Text(_)) {
+            return None;
+        }
+        let rest: Option<Vec<&str>> = rest.iter().map(|arg| self.sources.slice(arg.value.span)).collect();
+        Some(format!("{}.{name}({})", self.sources.slice(receiver.value.span)?, rest?.join(", ")))
     }
 
     fn method(&mut self, base: &Expr, method: &Ident, args: &[Arg], span: Span) -> Typed {

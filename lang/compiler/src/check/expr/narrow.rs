@@ -72,10 +72,9 @@ impl Checker<'_> {
             (&codes::MAYBE_ABSENT, format!("`{text}` may be absent"), "may not be there", format!("has {text} and "))
         };
         let fallback = format!("({text} ?? {sample})");
-        let help = format!("ask first, with `{guard}…`, or say what stands for it, with `{fallback}`");
         let found = Diagnostic::new(code, message, typed.span, label)
-            .help(help)
-            .fix(format!("write `{guard}…`"), before, guard, Safety::Unsafe)
+            .help("ask first, or say what stands for it")
+            .fix(format!("write `{guard}…` before it"), before, guard, Safety::Unsafe)
             .fix(format!("write `{fallback}`"), typed.span, fallback, Safety::Unsafe);
         self.report(found);
         typed.optional = false;

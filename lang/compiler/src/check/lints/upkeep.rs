@@ -9,7 +9,7 @@ use super::super::constants::days_in;
 use super::super::exceptions::Upkeep;
 use super::super::fields::Fields;
 use super::super::identifier::SymbolRef;
-use super::super::suggest::all_of;
+use super::super::suggest::one_of;
 
 impl<'a> Checker<'a> {
     pub(in crate::check) fn lint_upkeep(&mut self, symbol: &SymbolRef<'a>, fields: &Fields<'a>, upkeep: &Upkeep) {
@@ -23,7 +23,7 @@ impl<'a> Checker<'a> {
         }
         if !missing.is_empty() {
             let what = if suppresses { "suppression" } else { "allow list" };
-            let message = format!("the {what} `{}` has no {}", symbol.name.text, all_of(missing.iter().copied()));
+            let message = format!("the {what} `{}` has no {}", symbol.name.text, one_of(missing.iter().copied()));
             let label = "nobody can tell when it may go";
             let found = Diagnostic::new(&hygiene::SUPPRESSION_HYGIENE, message, symbol.name.span, label);
             let example: Vec<&str> = missing
