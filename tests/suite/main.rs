@@ -1,1 +1,4 @@
 //! Whole-system tests.
+
+mod s3;
+mod s3_conformance;

@@ -45,13 +45,13 @@ impl Filter {
             && size(&|size| self.max_size.is_none_or(|most| size <= most))
             && (self.newer_than.is_none() && self.older_than.is_none()
                 || modified().is_none_or(|at| {
-                    self.newer_than.is_none_or(|from| at >= from) && self.older_than.is_none_or(|until| at < until)
+                    self.newer_than.is_none_or(|from| at >= from)
+                        && self.older_than.is_none_or(|until| at < until)
                 }))
             && (self.storage_classes.is_empty()
-                || info
-                    .storage_class
-                    .as_deref()
-                    .is_none_or(|class| self.storage_classes.iter().any(|wanted| wanted.eq_ignore_ascii_case(class))))
+                || info.storage_class.as_deref().is_none_or(|class| {
+                    self.storage_classes.iter().any(|wanted| wanted.eq_ignore_ascii_case(class))
+                }))
             && (self.include.is_empty() || self.include.matches(&info.key))
             && !self.exclude.matches(&info.key)
             && self.sample.is_none_or(|percent| percent.takes(&info.key))
@@ -74,7 +74,8 @@ impl Globs {
         let mut builder = GlobSetBuilder::new();
         for glob in globs {
             let glob = glob.as_ref();
-            let refuse = |why: &globset::Error| Error::Glob { glob: glob.to_owned(), why: why.kind().to_string() };
+            let refuse =
+                |why: &globset::Error| Error::Glob { glob: glob.to_owned(), why: why.kind().to_string() };
             let (body, below) = glob.strip_suffix('/').map_or((glob, ""), |body| (body, "/**"));
             let pattern = match body.strip_prefix('/') {
                 Some(anchored) => format!("{anchored}{below}"),
@@ -84,7 +85,9 @@ impl Globs {
             let glob = GlobBuilder::new(&pattern).literal_separator(true).build();
             builder.add(glob.map_err(|why| refuse(&why))?);
         }
-        let set = builder.build().map_err(|why| Error::Glob { glob: String::new(), why: why.kind().to_string() })?;
+        let set = builder
+            .build()
+            .map_err(|why| Error::Glob { glob: String::new(), why: why.kind().to_string() })?;
         Ok(Self { set })
     }
 
@@ -116,7 +119,9 @@ impl FromStr for Tag {
     /// Reads `key=value`.
     fn from_str(text: &str) -> Result<Self, Error> {
         match text.split_once('=') {
-            Some((key, value)) if !key.is_empty() => Ok(Self { key: key.to_owned(), value: value.to_owned() }),
+            Some((key, value)) if !key.is_empty() => {
+                Ok(Self { key: key.to_owned(), value: value.to_owned() })
+            }
             _ => Err(Error::Value { text: text.to_owned(), wanted: "a tag such as `team=billing`" }),
         }
     }

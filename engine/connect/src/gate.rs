@@ -39,7 +39,8 @@ impl Gate {
     /// capacity is cut to it: such an object runs alone.
     pub(crate) fn admit(self: &Arc<Self>, seq: u64, bytes: u64) -> Option<Reservation> {
         let bytes = bytes.min(self.capacity);
-        let mut state = self.wait(|state| seq < state.committed.saturating_add(self.window) && bytes <= state.free)?;
+        let mut state =
+            self.wait(|state| seq < state.committed.saturating_add(self.window) && bytes <= state.free)?;
         state.free = state.free.saturating_sub(bytes);
         Some(Reservation { gate: Arc::clone(self), bytes })
     }

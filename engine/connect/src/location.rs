@@ -37,7 +37,8 @@ impl FromStr for Location {
         let Some((scheme, rest)) = text.split_once("://") else {
             return Ok(Self::Path(PathBuf::from(text)));
         };
-        let is_scheme = !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b));
+        let is_scheme =
+            !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b));
         if !is_scheme {
             return Ok(Self::Path(PathBuf::from(text)));
         }
@@ -83,7 +84,16 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_refused_with_its_text() {
-        for text in ["", "s3://", "s3:///key", "s3://a", "s3://a b c/x", "gs://bucket/x", "file:///etc", "S3://bucket"] {
+        for text in [
+            "",
+            "s3://",
+            "s3:///key",
+            "s3://a",
+            "s3://a b c/x",
+            "gs://bucket/x",
+            "file:///etc",
+            "S3://bucket",
+        ] {
             let error = text.parse::<Location>().unwrap_err().to_string();
             assert!(error.contains(&format!("`{text}`")), "{error}");
         }

@@ -28,7 +28,7 @@ pub struct Budget {
     pub threads: usize,
     /// Bytes of objects of S3 that are held in memory at once, in transit or waiting for a worker. Default: 256 MiB.
     pub in_flight_bytes: u64,
-    /// The most requests to S3 under way at once. The run begins with 16 and finds out how many are good. Default: 128.
+    /// The most requests to one bucket under way at once. The run begins with 16 and finds out how many are good. Default: 128.
     pub max_requests: usize,
     /// How many objects the run may be ahead of the oldest one that is not finished; their outputs wait in memory for
     /// their turn. Default: 4096.

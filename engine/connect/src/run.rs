@@ -162,7 +162,13 @@ fn scan<W: Worker>(
 }
 
 /// One object, as often as its bytes turn out wrong.
-fn read<W: Worker>(info: ObjectInfo, mut content: Content, worker: &W, gate: &Gate, progress: &Progress) -> Done<W::Output> {
+fn read<W: Worker>(
+    info: ObjectInfo,
+    mut content: Content,
+    worker: &W,
+    gate: &Gate,
+    progress: &Progress,
+) -> Done<W::Output> {
     loop {
         let source = match &mut content {
             Content::Empty => Source::Empty,
@@ -183,9 +189,12 @@ fn read<W: Worker>(info: ObjectInfo, mut content: Content, worker: &W, gate: &Ga
             (Verdict::Restart, _) => continue,
             (Verdict::Failed(outcome), _) => Done::Unread(info, outcome),
             (Verdict::Sound, Ok(Ok(output))) => Done::Read(info, output),
-            (Verdict::Sound, Ok(Err(error))) => Done::Unread(info, Outcome::new(Reason::ReadError, error.to_string())),
+            (Verdict::Sound, Ok(Err(error))) => {
+                Done::Unread(info, Outcome::new(Reason::ReadError, error.to_string()))
+            }
             (Verdict::Sound, Err(_)) => {
-                let detail = "the scan of this object ended in a defect of the program; nothing of it is reported";
+                let detail =
+                    "the scan of this object ended in a defect of the program; nothing of it is reported";
                 Done::Unread(info, Outcome::new(Reason::ReadError, detail))
             }
         };

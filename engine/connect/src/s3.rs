@@ -4,6 +4,7 @@
 //! when the gate admits it; a scanner thread gets the job when its first bytes are in memory.
 
 mod client;
+mod document;
 mod fetch;
 mod integrity;
 mod list;
@@ -54,7 +55,11 @@ pub(crate) struct Reader {
 
 impl Reader {
     /// Starts what S3 needs, if the plan names a bucket.
-    pub(crate) fn start(plan: &Plan, budget: &Budget, progress: &Arc<Progress>) -> Result<Option<Self>, Error> {
+    pub(crate) fn start(
+        plan: &Plan,
+        budget: &Budget,
+        progress: &Arc<Progress>,
+    ) -> Result<Option<Self>, Error> {
         if !plan.locations.iter().any(|location| matches!(location, Location::S3 { .. })) {
             return Ok(None);
         }
@@ -81,7 +86,9 @@ impl Reader {
         if let Err(outcome) = self.list_ahead(plan, index) {
             return feeder.incomplete(location.to_string(), outcome);
         }
-        let Some((bucket, mut pages)) = self.listings.remove(&index) else { return ControlFlow::Continue(()) };
+        let Some((bucket, mut pages)) = self.listings.remove(&index) else {
+            return ControlFlow::Continue(());
+        };
         while let Some(page) = self.wait(&mut pages, &feeder.gate)? {
             match page {
                 Ok(page) => page.into_iter().try_for_each(|listed| self.feed_one(&bucket, listed, feeder))?,
@@ -94,7 +101,8 @@ impl Reader {
     fn feed_one<T>(&self, bucket: &Arc<Bucket>, object: Listed, feeder: &mut Feeder<'_, T>) -> Fed {
         let info = object.info.clone();
         let Some(size) = info.size else {
-            return feeder.unread(info, Outcome::new(Reason::ReadError, "the listing does not tell its size"));
+            return feeder
+                .unread(info, Outcome::new(Reason::ReadError, "the listing does not tell its size"));
         };
         if object.archived {
             let class = info.storage_class.as_deref().unwrap_or_default();
@@ -126,7 +134,8 @@ impl Reader {
         let ahead = plan.locations.iter().enumerate().take(from + LISTERS).skip(begun);
         for (index, location) in ahead {
             let Location::S3 { bucket: name, prefix } = location else { continue };
-            let bucket = self.buckets.entry(name.clone()).or_insert_with(|| runtime.block_on(connection.bucket(name)));
+            let bucket =
+                self.buckets.entry(name.clone()).or_insert_with(|| runtime.block_on(connection.bucket(name)));
             let (sender, pages) = channel(PAGES);
             runtime.spawn(list::list(Arc::clone(bucket), prefix.clone(), plan.versions, sender));
             self.listings.insert(index, (Arc::clone(bucket), pages));

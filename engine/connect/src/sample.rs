@@ -37,7 +37,12 @@ impl FromStr for Percent {
             let number = text.trim().strip_suffix('%').unwrap_or(text.trim()).trim_end();
             let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
             let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-            if whole.is_empty() || whole.len() > 3 || fraction.len() > 4 || !digits(whole) || !digits(fraction) {
+            if whole.is_empty()
+                || whole.len() > 3
+                || fraction.len() > 4
+                || !digits(whole)
+                || !digits(fraction)
+            {
                 return None;
             }
             let millionths = format!("{whole}{fraction:0<4}").parse::<u32>().ok()?;

@@ -15,7 +15,8 @@ pub fn parse_size(text: &str) -> Result<u64, Error> {
         let text = text.trim();
         let border = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
         let (number, unit) = text.split_at_checked(border)?;
-        let exponent = |c: char| "kmgt".find(c.to_ascii_lowercase()).and_then(|at| u32::try_from(at + 1).ok());
+        let exponent =
+            |c: char| "kmgt".find(c.to_ascii_lowercase()).and_then(|at| u32::try_from(at + 1).ok());
         let mut letters = unit.trim_start().chars();
         let factor = match (letters.next(), letters.as_str()) {
             (None, _) | (Some('B' | 'b'), "") => 1,
@@ -29,7 +30,10 @@ pub fn parse_size(text: &str) -> Result<u64, Error> {
         let part = u128::from(fraction.parse::<u64>().ok()?) * u128::from(factor) / 10u128.pow(places);
         whole.checked_add(u64::try_from(part).ok()?)
     };
-    parse().ok_or_else(|| Error::Value { text: text.to_owned(), wanted: "a size such as `4096`, `10MiB` or `1.5GB`" })
+    parse().ok_or_else(|| Error::Value {
+        text: text.to_owned(),
+        wanted: "a size such as `4096`, `10MiB` or `1.5GB`",
+    })
 }
 
 /// Reads a moment: an age before `now` (`45m`, `12h`, `30d`, `2w`), a date (`2026-01-31`, midnight UTC) or an RFC 3339 time.
@@ -64,11 +68,29 @@ mod tests {
 
     #[test]
     fn sizes() {
-        let cases = [("0", 0), ("4096", 4096), ("10KiB", 10_240), ("10K", 10_240), ("1.5 GB", 1_500_000_000), ("7B", 7)];
+        let cases = [
+            ("0", 0),
+            ("4096", 4096),
+            ("10KiB", 10_240),
+            ("10K", 10_240),
+            ("1.5 GB", 1_500_000_000),
+            ("7B", 7),
+        ];
         for (text, bytes) in cases {
             assert_eq!(parse_size(text).unwrap(), bytes, "{text}");
         }
-        for text in ["", "KiB", "1XB", "-1", "1.", "1..2", "99999999999999999999", "20000000000T", "1 KiBs", "1.0000000000001"] {
+        for text in [
+            "",
+            "KiB",
+            "1XB",
+            "-1",
+            "1.",
+            "1..2",
+            "99999999999999999999",
+            "20000000000T",
+            "1 KiBs",
+            "1.0000000000001",
+        ] {
             assert!(parse_size(text).is_err(), "{text}");
         }
     }

@@ -116,7 +116,9 @@ impl Checksum {
             BASE64.encode(bytes)
         };
         match self {
-            Self::Crc64Nvme => Some(("x-amz-checksum-crc64nvme", "FULL_OBJECT", crc(CrcAlgorithm::Crc64Nvme, 0))),
+            Self::Crc64Nvme => {
+                Some(("x-amz-checksum-crc64nvme", "FULL_OBJECT", crc(CrcAlgorithm::Crc64Nvme, 0)))
+            }
             Self::Crc32 => Some(("x-amz-checksum-crc32", "FULL_OBJECT", crc(CrcAlgorithm::Crc32IsoHdlc, 4))),
             Self::Sha256 => match content {
                 Content::Stored(bytes) => {
@@ -234,7 +236,9 @@ mod tests {
 
     #[test]
     fn repeated_content_is_what_its_text_says() {
-        for (text, length) in [("abc", 0), ("abc", 1), ("abc", 7), ("0123456789\n", 1_000_003), ("x", 300_000)] {
+        for (text, length) in
+            [("abc", 0), ("abc", 1), ("abc", 7), ("0123456789\n", 1_000_003), ("x", 300_000)]
+        {
             let content = Content::repeated(text, length);
             let whole = text.repeat(usize::try_from(length).unwrap() / text.len() + 1);
             let whole = Bytes::from(whole).slice(..usize::try_from(length).unwrap());

@@ -11,7 +11,8 @@ use super::route::Query;
 use super::store::Bucket;
 
 /// What stays as it is in an encoded key.
-const KEY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'*');
+const KEY: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'*');
 const NAMESPACE: &str = "http://s3.amazonaws.com/doc/2006-03-01/";
 
 /// How keys are written.
@@ -25,11 +26,7 @@ impl Spelling {
     }
 
     fn key(&self, key: &str) -> String {
-        if self.encoded {
-            utf8_percent_encode(key, KEY).to_string().replace("%20", "+")
-        } else {
-            escape(key)
-        }
+        if self.encoded { utf8_percent_encode(key, KEY).to_string().replace("%20", "+") } else { escape(key) }
     }
 
     fn echo(&self) -> &'static str {
@@ -46,7 +43,13 @@ pub(crate) fn objects(name: &str, bucket: &Bucket, query: &Query) -> Answer {
     let after = match query.get("continuation-token") {
         Some(token) => match token.strip_prefix("t:") {
             Some(key) => percent_decode_str(key).decode_utf8_lossy().into_owned(),
-            None => return error(StatusCode::BAD_REQUEST, "InvalidArgument", "The continuation token provided is incorrect"),
+            None => {
+                return error(
+                    StatusCode::BAD_REQUEST,
+                    "InvalidArgument",
+                    "The continuation token provided is incorrect",
+                );
+            }
         },
         None => query.get("start-after").unwrap_or_default().to_owned(),
     };
@@ -61,7 +64,10 @@ pub(crate) fn objects(name: &str, bucket: &Bucket, query: &Query) -> Answer {
             key.get(..prefix.len() + at + delimiter.len()).map(str::to_owned)
         });
         // A group that the page before ended with, or that this page has already.
-        if group.as_ref().is_some_and(|group| common.last() == Some(group) || after.starts_with(group.as_str())) {
+        if group
+            .as_ref()
+            .is_some_and(|group| common.last() == Some(group) || after.starts_with(group.as_str()))
+        {
             last = key;
             continue;
         }
@@ -73,7 +79,12 @@ pub(crate) fn objects(name: &str, bucket: &Bucket, query: &Query) -> Answer {
         match group {
             Some(group) => common.push(group),
             None => {
-                let _ = write!(contents, "<Contents><Key>{}</Key>{}</Contents>", spelling.key(&key), facts(object));
+                let _ = write!(
+                    contents,
+                    "<Contents><Key>{}</Key>{}</Contents>",
+                    spelling.key(&key),
+                    facts(object)
+                );
             }
         }
         last = key;
@@ -85,7 +96,11 @@ pub(crate) fn objects(name: &str, bucket: &Bucket, query: &Query) -> Answer {
         spelling.echo()
     );
     if truncated {
-        let _ = write!(xml, "<NextContinuationToken>t:{}</NextContinuationToken>", utf8_percent_encode(&last, KEY));
+        let _ = write!(
+            xml,
+            "<NextContinuationToken>t:{}</NextContinuationToken>",
+            utf8_percent_encode(&last, KEY)
+        );
     }
     xml.push_str(&contents);
     for group in common {

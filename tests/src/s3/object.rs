@@ -7,12 +7,12 @@ use http_body_util::BodyExt as _;
 use hyper::header::{HeaderMap, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
 
+use super::Shared;
 use super::answer::{Answer, document, error, escape, status};
 use super::content::{Object, Refusal};
 use super::faults::Fault;
 use super::store::Version;
 use super::stream::Stream;
-use super::Shared;
 
 /// The content of a version, or its headers alone. `None`: there is no such key.
 pub(crate) fn read(
@@ -52,8 +52,11 @@ pub(crate) fn read(
         None | Some(Range::Ignored) => None,
         Some(Range::Bytes(from, end)) => Some((from, end)),
         Some(Range::Unsatisfiable) => {
-            let mut answer =
-                error(StatusCode::RANGE_NOT_SATISFIABLE, "InvalidRange", "The requested range is not satisfiable");
+            let mut answer = error(
+                StatusCode::RANGE_NOT_SATISFIABLE,
+                "InvalidRange",
+                "The requested range is not satisfiable",
+            );
             set(&mut answer, "content-range", &format!("bytes */{length}"));
             return answer;
         }

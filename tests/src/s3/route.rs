@@ -39,7 +39,8 @@ pub(crate) async fn answer(shared: &Arc<Shared>, request: Request<Incoming>) -> 
     let (parts, body) = request.into_parts();
     let path = parts.uri.path();
     let query = Query::parse(parts.uri.query().unwrap_or_default());
-    let (bucket, key) = path.trim_start_matches('/').split_once('/').unwrap_or((path.trim_start_matches('/'), ""));
+    let (bucket, key) =
+        path.trim_start_matches('/').split_once('/').unwrap_or((path.trim_start_matches('/'), ""));
     let key = percent_decode_str(key).decode_utf8_lossy();
 
     let fault = shared.faults.next(&resource(&parts.uri.to_string(), &parts.headers));
@@ -47,9 +48,15 @@ pub(crate) async fn answer(shared: &Arc<Shared>, request: Request<Incoming>) -> 
         count(&shared.counters.faults);
     }
     let early = match fault {
-        Some(Fault::SlowDown) => Some((StatusCode::SERVICE_UNAVAILABLE, "SlowDown", "Please reduce your request rate.")),
-        Some(Fault::Internal) => Some((StatusCode::INTERNAL_SERVER_ERROR, "InternalError", "We encountered an internal error.")),
-        Some(Fault::TooMany) => Some((StatusCode::TOO_MANY_REQUESTS, "TooManyRequests", "Please reduce your request rate.")),
+        Some(Fault::SlowDown) => {
+            Some((StatusCode::SERVICE_UNAVAILABLE, "SlowDown", "Please reduce your request rate."))
+        }
+        Some(Fault::Internal) => {
+            Some((StatusCode::INTERNAL_SERVER_ERROR, "InternalError", "We encountered an internal error."))
+        }
+        Some(Fault::TooMany) => {
+            Some((StatusCode::TOO_MANY_REQUESTS, "TooManyRequests", "Please reduce your request rate."))
+        }
         _ => None,
     };
     if let Some((status, code, message)) = early {
@@ -61,7 +68,8 @@ pub(crate) async fn answer(shared: &Arc<Shared>, request: Request<Incoming>) -> 
         (!signed.contains(&format!("/{region}/s3/"))).then_some(region)
     });
     if let Some(Some(region)) = moved {
-        let message = "The bucket you are attempting to access must be addressed using the specified endpoint.";
+        let message =
+            "The bucket you are attempting to access must be addressed using the specified endpoint.";
         let mut answer = error(StatusCode::MOVED_PERMANENTLY, "PermanentRedirect", message);
         if let Ok(region) = HeaderValue::from_str(&region) {
             answer.headers_mut().insert("x-amz-bucket-region", region);
@@ -92,8 +100,12 @@ pub(crate) async fn answer(shared: &Arc<Shared>, request: Request<Incoming>) -> 
             Some(true) => status(StatusCode::FORBIDDEN),
             None => status(StatusCode::NOT_FOUND),
         },
-        (&Method::GET | &Method::HEAD, false) => read(shared, bucket, &key, &query, &parts.method, &parts.headers, fault),
-        _ => error(StatusCode::METHOD_NOT_ALLOWED, "MethodNotAllowed", "The specified method is not allowed."),
+        (&Method::GET | &Method::HEAD, false) => {
+            read(shared, bucket, &key, &query, &parts.method, &parts.headers, fault)
+        }
+        _ => {
+            error(StatusCode::METHOD_NOT_ALLOWED, "MethodNotAllowed", "The specified method is not allowed.")
+        }
     };
     Ok(answer)
 }
@@ -139,7 +151,8 @@ fn no_bucket() -> Answer {
 
 /// What suffers from a fault: a path with its query, and for objects the stretch of 8 MiB that is asked for.
 fn resource(uri: &str, headers: &HeaderMap) -> String {
-    let from = headers.get("range").and_then(|range| range.to_str().ok()?.strip_prefix("bytes=")?.split_once('-'));
+    let from =
+        headers.get("range").and_then(|range| range.to_str().ok()?.strip_prefix("bytes=")?.split_once('-'));
     let stretch = from.and_then(|(from, _)| from.parse::<u64>().ok()).unwrap_or(0) >> 23;
     format!("{uri} {stretch}")
 }

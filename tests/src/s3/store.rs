@@ -120,15 +120,25 @@ impl Bucket {
     }
 
     /// Keys after a key, or from a prefix, with all their versions.
-    pub(crate) fn scan<'a>(&'a self, prefix: &str, after: &str) -> Box<dyn Iterator<Item = (String, Vec<Version>)> + 'a> {
+    pub(crate) fn scan<'a>(
+        &'a self,
+        prefix: &str,
+        after: &str,
+    ) -> Box<dyn Iterator<Item = (String, Vec<Version>)> + 'a> {
         let prefix = prefix.to_owned();
         if let Some(keys) = &self.generated {
-            let one = |number| (keys.key(number), vec![Version { id: "null".to_owned(), object: Some(keys.make(number)) }]);
+            let one = |number| {
+                (keys.key(number), vec![Version { id: "null".to_owned(), object: Some(keys.make(number)) }])
+            };
             let first = keys.first_after(after);
             return Box::new((first..keys.count).map(one).filter(move |(key, _)| key.starts_with(&prefix)));
         }
         // After the key, or at the prefix itself when that comes later.
-        let from = if after < prefix.as_str() { Bound::Included(prefix.clone()) } else { Bound::Excluded(after.to_owned()) };
+        let from = if after < prefix.as_str() {
+            Bound::Included(prefix.clone())
+        } else {
+            Bound::Excluded(after.to_owned())
+        };
         let range = self.objects.range((from, Bound::Unbounded));
         Box::new(
             range

@@ -11,9 +11,9 @@ use bytes::Bytes;
 use hyper::body::{Body, Frame, SizeHint};
 use tokio::time::{Sleep, sleep};
 
+use super::Shared;
 use super::content::Content;
 use super::faults::Fault;
-use super::Shared;
 
 /// Pause between the pieces of a slow body.
 const PAUSE: Duration = Duration::from_millis(5);
@@ -30,16 +30,23 @@ pub(crate) struct Stream {
     fault: Option<Fault>,
     pause: Option<Pin<Box<Sleep>>>,
     piece: u64,
+    flushed: bool,
 }
 
 impl Stream {
     /// The bytes from `at` to `end`, with what the fault makes of them.
-    pub(crate) fn new(shared: Arc<Shared>, content: Content, at: u64, end: u64, fault: Option<Fault>) -> Self {
+    pub(crate) fn new(
+        shared: Arc<Shared>,
+        content: Content,
+        at: u64,
+        end: u64,
+        fault: Option<Fault>,
+    ) -> Self {
         let length = end - at;
         // A body cut short says so in no header: its stated length fits.
         let end = if fault == Some(Fault::Truncate) { at + length / 2 } else { end };
         let piece = if fault == Some(Fault::Slow) { (length / PIECES).max(1) } else { u64::MAX };
-        Self { shared, content, at, end, middle: at + length / 2, fault, pause: None, piece }
+        Self { shared, content, at, end, middle: at + length / 2, fault, pause: None, piece, flushed: false }
     }
 
     pub(crate) fn length(&self) -> u64 {
@@ -71,7 +78,10 @@ impl Body for Stream {
     type Data = Bytes;
     type Error = io::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
         if let Some(pause) = &mut self.pause {
             if pause.as_mut().poll(context).is_pending() {
                 return Poll::Pending;
@@ -87,7 +97,18 @@ impl Body for Stream {
                 self.pause = Some(pause);
                 return Poll::Pending;
             }
-            return Poll::Ready(Some(Err(io::Error::new(io::ErrorKind::ConnectionReset, "broken on purpose"))));
+            if !self.flushed {
+                // What was written so far must be on its way before the connection ends.
+                self.flushed = true;
+                let mut pause = Box::pin(sleep(PAUSE));
+                let _ = pause.as_mut().poll(context);
+                self.pause = Some(pause);
+                return Poll::Pending;
+            }
+            return Poll::Ready(Some(Err(io::Error::new(
+                io::ErrorKind::ConnectionReset,
+                "broken on purpose",
+            ))));
         }
         if self.at >= self.end {
             return Poll::Ready(None);

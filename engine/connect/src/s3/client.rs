@@ -14,8 +14,8 @@ use aws_sdk_s3::config::interceptors::InterceptorContext;
 use aws_sdk_s3::config::retry::{ClassifyRetry, RetryAction, RetryConfig, RetryPartition, TokenBucket};
 use aws_sdk_s3::config::timeout::TimeoutConfig;
 use aws_sdk_s3::config::{
-    ProvideCredentials, Region, RequestChecksumCalculation, ResponseChecksumValidation, SharedCredentialsProvider,
-    SharedHttpClient, StalledStreamProtectionConfig,
+    ProvideCredentials, Region, RequestChecksumCalculation, ResponseChecksumValidation,
+    SharedCredentialsProvider, SharedHttpClient, StalledStreamProtectionConfig,
 };
 use aws_sdk_s3::error::DisplayErrorContext;
 use aws_sdk_s3::types::RequestPayer;
@@ -26,6 +26,7 @@ use sievert::segment::Reason;
 use crate::event::Outcome;
 use crate::plan::S3Options;
 use crate::progress::Progress;
+use crate::s3::document::WholeDocuments;
 use crate::s3::slots::Slots;
 
 /// Attempts of one request by the SDK.
@@ -57,8 +58,13 @@ pub(super) struct Bucket {
 
 impl Connection {
     /// Finds credentials and region. The error is for the person: without credentials nothing can be read.
-    pub(super) async fn open(options: &S3Options, most: usize, progress: &Arc<Progress>) -> Result<Self, Outcome> {
-        let mut loader = aws_config::defaults(BehaviorVersion::v2026_01_12()).http_client(http_client(options));
+    pub(super) async fn open(
+        options: &S3Options,
+        most: usize,
+        progress: &Arc<Progress>,
+    ) -> Result<Self, Outcome> {
+        let mut loader =
+            aws_config::defaults(BehaviorVersion::v2026_01_12()).http_client(http_client(options));
         if let Some(profile) = &options.profile {
             loader = loader.profile_name(profile);
         }
@@ -76,7 +82,8 @@ impl Connection {
             config = config.into_builder().region(Region::from_static(HOME)).build();
         }
         if let Some(role) = &options.role {
-            let mut provider = AssumeRoleProvider::builder(&role.arn).session_name("sievert").configure(&config);
+            let mut provider =
+                AssumeRoleProvider::builder(&role.arn).session_name("sievert").configure(&config);
             if let Some(id) = &role.external_id {
                 provider = provider.external_id(id);
             }
@@ -105,7 +112,9 @@ impl Connection {
                 // Refusals and redirections name the region too.
                 Err(error) => error.raw_response().and_then(|raw| raw.headers().get("x-amz-bucket-region")),
             };
-            if let Some(region) = region.filter(|region| Some(*region) != self.config.region().map(Region::as_ref)) {
+            if let Some(region) =
+                region.filter(|region| Some(*region) != self.config.region().map(Region::as_ref))
+            {
                 client = self.client(Some(Region::new(region.to_owned())), &slots);
             }
         }
@@ -117,10 +126,17 @@ impl Connection {
         let classifier = Pressure { slots: Arc::clone(slots), progress: Arc::clone(&self.progress) };
         let mut config = aws_sdk_s3::config::Builder::from(&self.config)
             .force_path_style(self.options.path_style)
-            .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS).with_initial_backoff(Duration::from_millis(50)))
+            .retry_config(
+                RetryConfig::standard()
+                    .with_max_attempts(ATTEMPTS)
+                    .with_initial_backoff(Duration::from_millis(50)),
+            )
             .retry_partition(partition)
             .retry_classifier(classifier)
-            .timeout_config(TimeoutConfig::builder().connect_timeout(CONNECT).read_timeout(FIRST_BYTE).build())
+            .interceptor(WholeDocuments)
+            .timeout_config(
+                TimeoutConfig::builder().connect_timeout(CONNECT).read_timeout(FIRST_BYTE).build(),
+            )
             .stalled_stream_protection(
                 StalledStreamProtectionConfig::enabled().grace_period(self.options.stall).build(),
             )
@@ -140,7 +156,9 @@ impl Connection {
 fn http_client(options: &S3Options) -> SharedHttpClient {
     let builder = HttpBuilder::new().pool_idle_timeout(IDLE);
     // A server without TLS needs no certificates, which a bare machine may not have.
-    if options.endpoint.as_deref().is_some_and(|endpoint| endpoint.starts_with("http://")) && options.role.is_none() {
+    if options.endpoint.as_deref().is_some_and(|endpoint| endpoint.starts_with("http://"))
+        && options.role.is_none()
+    {
         return builder.build_http();
     }
     builder.tls_provider(Provider::Rustls(CryptoMode::Ring)).build_https()
@@ -155,10 +173,9 @@ struct Pressure {
 
 impl ClassifyRetry for Pressure {
     fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
-        let Some(status) = context.response().map(|response| response.status().as_u16()) else {
-            return RetryAction::NoActionIndicated;
-        };
-        if status == 429 || status >= 500 {
+        let status = context.response().map_or(0, |response| response.status().as_u16());
+        // Without an answer the connection failed.
+        if status == 0 || status == 429 || status >= 500 {
             self.progress.retried();
         }
         if matches!(status, 429 | 503) {

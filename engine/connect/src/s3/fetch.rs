@@ -171,7 +171,9 @@ async fn has_tags(bucket: &Arc<Bucket>, object: &Listed, wanted: &[Tag]) -> Resu
         drop(slot);
         match answer.map_err(|error| sort(&error)) {
             Ok(answer) => {
-                let has = |tag: &Tag| answer.tag_set().iter().any(|set| set.key() == tag.key && set.value() == tag.value);
+                let has = |tag: &Tag| {
+                    answer.tag_set().iter().any(|set| set.key() == tag.key && set.value() == tag.value)
+                };
                 return Ok(wanted.iter().all(has));
             }
             Err(Failure::Transient(_)) if times < AGAIN => {

@@ -36,7 +36,11 @@ pub(super) async fn list(bucket: Arc<Bucket>, prefix: String, versions: bool, pa
     loop {
         let mut times = 0;
         let page = loop {
-            let page = if versions { version_page(&bucket, &prefix, &next).await } else { page(&bucket, &prefix, &next).await };
+            let page = if versions {
+                version_page(&bucket, &prefix, &next).await
+            } else {
+                page(&bucket, &prefix, &next).await
+            };
             match page {
                 Err(Failure::Transient(_)) if times < AGAIN => {
                     times += 1;
@@ -83,7 +87,8 @@ async fn page(bucket: &Bucket, prefix: &str, next: &Next) -> Listing {
         .send()
         .await
         .map_err(|error| sort(&error))?;
-    let encoded = answer.encoding_type() == Some(&EncodingType::Url);
+    let echoed = answer.encoding_type() == Some(&EncodingType::Url);
+    let encoded = echoed && answer.contents().iter().filter_map(Object::key).all(may_be_encoded);
     let listed = answer.contents().iter().map(|object| current(bucket, object, encoded)).collect();
     let following = answer.next_continuation_token().filter(|_| answer.is_truncated() == Some(true));
     Ok((listed, following.map(|token| Next { token: Some(token.to_owned()), version: None })))
@@ -103,7 +108,8 @@ async fn version_page(bucket: &Bucket, prefix: &str, next: &Next) -> Listing {
         .send()
         .await
         .map_err(|error| sort(&error))?;
-    let encoded = answer.encoding_type() == Some(&EncodingType::Url);
+    let echoed = answer.encoding_type() == Some(&EncodingType::Url);
+    let encoded = echoed && answer.versions().iter().filter_map(ObjectVersion::key).all(may_be_encoded);
     let listed = answer.versions().iter().map(|version| past(bucket, version, encoded)).collect();
     let following = (answer.is_truncated() == Some(true)).then(|| Next {
         // Unlike a continuation token, the marker is a key and encoded like one.
@@ -143,7 +149,13 @@ fn past(bucket: &Bucket, version: &ObjectVersion, encoded: bool) -> Listed {
     }
 }
 
-fn describe(bucket: &Bucket, key: Option<&str>, encoded: bool, size: Option<i64>, at: Option<&DateTime>) -> ObjectInfo {
+fn describe(
+    bucket: &Bucket,
+    key: Option<&str>,
+    encoded: bool,
+    size: Option<i64>,
+    at: Option<&DateTime>,
+) -> ObjectInfo {
     let key = plain(key.unwrap_or_default(), encoded);
     ObjectInfo {
         uri: format!("s3://{}/{key}", bucket.name),
@@ -164,6 +176,12 @@ fn plain(key: &str, encoded: bool) -> String {
     percent_decode_str(&key.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
+/// Whether a key holds nothing that every encoder replaces. Some servers say that they encoded and did not; then one such key
+/// shows it for its page.
+fn may_be_encoded(key: &str) -> bool {
+    key.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"#&<>?=".contains(&byte))
+}
+
 fn is_archived(class: Option<&str>, restore: Option<&RestoreStatus>) -> bool {
     let away = matches!(class, Some("GLACIER" | "DEEP_ARCHIVE"));
     let back = restore.is_some_and(|restore| {
@@ -180,11 +198,17 @@ mod tests {
     fn keys_are_decoded_only_where_the_server_encoded_them() {
         assert_eq!(plain("a%2Bb+c%2520%E2%82%AC", true), "a+b c%20€");
         assert_eq!(plain("a+b%20c", false), "a+b%20c");
+        assert!(may_be_encoded("a%2Bb+c%2520%E2%82%AC/-._~*!'()"));
+        for plain in ["a b", "a&b", "é", "\u{1}"] {
+            assert!(!may_be_encoded(plain), "{plain}");
+        }
     }
 
     #[test]
     fn a_restored_object_is_not_archived() {
-        let restored = RestoreStatus::builder().restore_expiry_date(DateTime::from_secs(1)).is_restore_in_progress(false);
+        let restored = RestoreStatus::builder()
+            .restore_expiry_date(DateTime::from_secs(1))
+            .is_restore_in_progress(false);
         let on_its_way = RestoreStatus::builder().is_restore_in_progress(true);
         assert!(is_archived(Some("DEEP_ARCHIVE"), None));
         assert!(is_archived(Some("GLACIER"), Some(&on_its_way.build())));

@@ -34,7 +34,12 @@ pub(super) struct Part {
 }
 
 /// Reads a range of the object, which has `size` bytes.
-pub(super) async fn read(bucket: &Arc<Bucket>, object: &Listed, range: Range<u64>, size: u64) -> Result<Part, Outcome> {
+pub(super) async fn read(
+    bucket: &Arc<Bucket>,
+    object: &Listed,
+    range: Range<u64>,
+    size: u64,
+) -> Result<Part, Outcome> {
     let mut part = Part::default();
     let mut times = 0;
     loop {
@@ -112,7 +117,12 @@ async fn request(
 
 /// Whether the answer is about the object that was listed and the range that was asked for. Servers exist that ignore
 /// conditions, and some that ignore ranges.
-fn check(object: &Listed, missing: &Range<u64>, whole: bool, answer: &GetObjectOutput) -> Result<(), Failure> {
+fn check(
+    object: &Listed,
+    missing: &Range<u64>,
+    whole: bool,
+    answer: &GetObjectOutput,
+) -> Result<(), Failure> {
     if let (Some(listed), Some(told)) = (&object.etag, answer.e_tag())
         && listed.trim_matches('"') != told.trim_matches('"')
     {
@@ -123,7 +133,10 @@ fn check(object: &Listed, missing: &Range<u64>, whole: bool, answer: &GetObjectO
     if answer.content_length().is_some_and(|length| u64::try_from(length) != Ok(wanted)) {
         let length = answer.content_length().unwrap_or_default();
         let (reason, detail) = if whole {
-            (Reason::ObjectVersionMismatch, format!("the object has {length} bytes, the listing said {wanted}"))
+            (
+                Reason::ObjectVersionMismatch,
+                format!("the object has {length} bytes, the listing said {wanted}"),
+            )
         } else {
             (Reason::ReadError, format!("the server sent {length} bytes where {wanted} were asked for"))
         };

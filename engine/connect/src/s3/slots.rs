@@ -13,6 +13,8 @@ use crate::progress::Progress;
 
 /// Where a bucket begins.
 const INITIAL: usize = 16;
+/// What a bucket keeps in the worst storm, so that the run still moves.
+const LEAST: usize = 4;
 /// How long the limit rests after a change.
 const REST: Duration = Duration::from_millis(100);
 
@@ -85,7 +87,7 @@ impl Slots {
     pub(super) fn throttled(&self) {
         let mut state = self.lock();
         if state.changed.elapsed() >= REST {
-            self.set(&mut state, |limit| (limit * 7 / 10).max(1));
+            self.set(&mut state, |limit| (limit * 7 / 10).max(LEAST.min(self.most)));
         }
     }
 
@@ -165,7 +167,7 @@ mod tests {
             rested(&slots);
             slots.throttled();
         }
-        assert_eq!(progress.snapshot().slots, 1);
+        assert_eq!(progress.snapshot().slots, LEAST as u64);
     }
 
     #[tokio::test]
