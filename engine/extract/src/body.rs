@@ -7,7 +7,8 @@ use std::io::{self, Read};
 pub enum Body<'a> {
     /// All in memory; UTF-8 text in it reaches the sink without a copy.
     Bytes(&'a [u8]),
-    /// A file. A regular file is sought in (ZIP archives are read from their end); anything else is read as a stream.
+    /// A file, at its start. A regular file is sought in (ZIP archives are read from their end); anything else is read as a
+    /// stream.
     File(File),
     /// A stream. A ZIP archive that comes this way is spooled first, see [`crate::Limits::spool_memory`].
     Stream(Box<dyn Read + 'a>),

@@ -116,7 +116,7 @@ impl Record<'_, '_> {
             if text.is_empty() {
                 continue;
             }
-            let column = self.names.get(index).map(String::as_str);
+            let column = self.names.get(index).map(String::as_str).filter(|name| !name.is_empty());
             let cell = Cell { record: self, field, raw, index, column };
             if sink.value(Value { text, column, names: &[], locator: &cell }) == Flow::Stop {
                 return Flow::Stop;
@@ -159,7 +159,7 @@ impl Locator for Cell<'_, '_> {
         let place = Place::Cell {
             row: self.record.row,
             column: self.index as u64 + 1,
-            name: self.column.filter(|name| !name.is_empty()).map(str::to_owned),
+            name: self.column.map(str::to_owned),
         };
         self.record.window.position(base + range.start..base + range.end, exact, Some(place))
     }

@@ -106,11 +106,6 @@ pub(crate) fn structure(name: &str, head: &[u8], whole: bool, limits: &crate::Li
         }
         _ => (json::Claim::None, Some(dialect::Claim::None)),
     };
-    if matches!(table_claim, Some(dialect::Claim::Table(_)))
-        && let Some(dialect) = table_claim.and_then(|claim| dialect::sniff(head, whole, claim, limits))
-    {
-        return Structure::Table(dialect);
-    }
     if json::sniff(head, whole, json_claim, limits) {
         return Structure::Json(json_claim);
     }

@@ -178,8 +178,13 @@ impl<'w> Walk<'w> {
         Err(Halt::Spent)
     }
 
-    /// Tells what a failed read means: the end of the walk, or a note.
+    /// Tells what a read means that failed half way: the end of the walk, or a note.
     pub(crate) fn failed(&mut self, error: &io::Error) -> Walked {
+        self.broken(format!("{error}; what stood before was read"))
+    }
+
+    /// Tells what it means that something cannot be read at all, for which the detail gives the data the blame.
+    pub(crate) fn broken(&mut self, detail: String) -> Walked {
         if self.budget.has_source_error() {
             return Err(Halt::Source);
         }
@@ -187,7 +192,7 @@ impl<'w> Walk<'w> {
             self.note(hit.reason, hit.detail);
             return if hit.whole_object { Err(Halt::Spent) } else { Ok(()) };
         }
-        self.note(Reason::MalformedFile, format!("{error}; what stood before was read"));
+        self.note(Reason::MalformedFile, detail);
         Ok(())
     }
 

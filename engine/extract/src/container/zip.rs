@@ -11,7 +11,7 @@ use tempfile::SpooledTempFile;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::budget::{Fault, Metered};
+use crate::budget::Metered;
 use crate::walk::{Content, Walk, Walked};
 
 /// Reads an archive that comes as a stream.
@@ -137,7 +137,7 @@ fn failed(walk: &mut Walk<'_>, what: &str, error: ZipError) -> Walked {
             walk.note(Reason::UnsupportedFileTypeException, format!("this ZIP {what} cannot be read: {why}"));
             Ok(())
         }
-        error => walk.failed(&Fault::error(format!("this ZIP {what} is damaged: {error}"))),
+        error => walk.broken(format!("this ZIP {what} is damaged and was not read: {error}")),
     }
 }
 

@@ -7,7 +7,7 @@ use super::scanner::Kind;
 /// Bytes of a name that are kept.
 const NAME: usize = 1024;
 /// Names that need no allocation to be handed on.
-const FEW: usize = 16;
+const FEW: usize = 8;
 
 /// The open containers, down to a depth.
 pub(super) struct Path {
@@ -69,7 +69,11 @@ impl Path {
         }
         if let Some(Level::Object { from, key }) = self.levels.last_mut() {
             self.names.truncate(*from);
-            self.names.push_str(&String::from_utf8_lossy(name.get(..NAME).unwrap_or(name)));
+            let name = name.get(..NAME).unwrap_or(name);
+            match std::str::from_utf8(name) {
+                Ok(name) => self.names.push_str(name),
+                Err(_) => self.names.push_str(&String::from_utf8_lossy(name)),
+            }
             *key = Some(self.names.len());
         }
     }

@@ -172,3 +172,20 @@ fn binary_members_are_said_but_not_one_by_one_for_ever() {
     assert_eq!(recorder.notes[0].detail, "PNG image is not read");
     assert!(recorder.notes[100].detail.starts_with("50 more"));
 }
+
+#[test]
+fn members_of_one_name_are_said() {
+    let mut bytes = zip(&[("first.txt", b"hello"), ("other.txt", b"world")]);
+    while let Some(at) = memchr::memmem::find(&bytes, b"other.txt") {
+        bytes[at..at + 9].copy_from_slice(b"first.txt");
+    }
+    let recorder = extract("a.zip", &bytes);
+    assert_eq!(recorder.stream(), "world");
+    assert_eq!(recorder.reasons(), [Reason::ArchiveContainsUnprocessedFiles]);
+}
+
+#[test]
+fn a_broken_archive_is_said() {
+    let recorder = extract("a.zip", &zip(&[("a", TABLE)])[..60]);
+    assert_eq!((recorder.entered.len(), recorder.reasons()), (0, vec![Reason::MalformedFile]));
+}

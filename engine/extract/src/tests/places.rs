@@ -284,3 +284,16 @@ fn formats_not_read_are_named() {
     assert_eq!(recorder.reasons(), [Reason::UnsupportedFileTypeException]);
     assert_eq!(recorder.notes[0].detail, "PDF is not read");
 }
+
+#[test]
+fn content_decides_before_the_name() {
+    assert_eq!(extract("x.csv", b"{\"a\": \"b\"}").texts(), ["a", "b"]);
+    assert_eq!(extract("x.json", b"just words, no JSON").stream(), "just words, no JSON");
+    assert_eq!(extract("x.gz", b"not compressed").stream(), "not compressed");
+}
+
+#[test]
+fn threads_may_share_an_extractor() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Extractor>();
+}
