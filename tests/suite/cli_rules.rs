@@ -31,7 +31,12 @@ fn findings(report: &Value) -> Vec<(String, String, u64, String)> {
                 if let (Some(identifier), Some(id)) = (fields.get("identifier"), fields.get("id")) {
                     let name = uri.rsplit('/').next().unwrap().to_owned();
                     let count = fields["count"].as_u64().unwrap();
-                    found.push((name, identifier.as_str().unwrap().into(), count, id.as_str().unwrap().into()));
+                    found.push((
+                        name,
+                        identifier.as_str().unwrap().into(),
+                        count,
+                        id.as_str().unwrap().into(),
+                    ));
                 }
                 fields.values().for_each(|value| walk(value, uri, found));
             }
@@ -55,7 +60,10 @@ fn the_starter_project_finds_what_its_readme_says() {
     assert_eq!(exit, Exit::Found, "{out}{err}");
     fs::write(&report, &out).unwrap();
     let found = findings(&serde_json::from_str(&out).unwrap());
-    let brief: Vec<_> = found.iter().map(|(file, identifier, count, _)| (file.as_str(), identifier.as_str(), *count)).collect();
+    let brief: Vec<_> = found
+        .iter()
+        .map(|(file, identifier, count, _)| (file.as_str(), identifier.as_str(), *count))
+        .collect();
     let name = "acme.staff.employee_number";
     assert_eq!(brief, [("badges.csv", name, 2), ("mail.txt", name, 1)], "{out}");
 
@@ -73,7 +81,8 @@ fn the_starter_project_finds_what_its_readme_says() {
 fn rules_that_are_wrong_stop_a_scan() {
     let folder = tempfile::tempdir().unwrap();
     let rules = folder.path().join("a.svt");
-    fs::write(&rules, "package a\nlanguage 1\n\nidentifier x {\n  sevrity: high\n  match: /abc/\n}\n").unwrap();
+    fs::write(&rules, "package a\nlanguage 1\n\nidentifier x {\n  sevrity: high\n  match: /abc/\n}\n")
+        .unwrap();
     let (exit, out, err) = sievert(&["scan", "--rules", text(&rules), text(folder.path())]);
     assert_eq!((exit, out.as_str()), (Exit::Usage, ""));
     assert!(err.contains("unknown key `sevrity`"), "{err}");

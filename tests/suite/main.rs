@@ -2,3 +2,4 @@
 
 mod s3;
 mod s3_conformance;
+mod cli_rules;

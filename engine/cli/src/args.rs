@@ -29,7 +29,6 @@ pub struct Cli {
 
 /// The commands, in the order in which a person meets them.
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "there is one value of it per process")]
 pub enum Command {
     /// Write a project to start from: a rule, its tests, samples
     Init(init::Args),
@@ -41,7 +40,7 @@ pub enum Command {
     Test(test::Args),
     /// Find sensitive data in files, standard input or buckets
     #[cfg(feature = "scan")]
-    Scan(crate::scan::Args),
+    Scan(Box<crate::scan::Args>),
     /// Say what a code means, why something was found, or why not
     Explain(explain::Args),
     /// List identifiers, codes or validators

@@ -151,9 +151,7 @@ fn summary(tally: Tally, problems: &[Diagnostic]) -> String {
     if counts.is_empty() {
         return format!("{checked}: all well");
     }
-    let safe = problems.iter().filter(|problem| {
-        problem.fixes.iter().any(|fix| fix.safety == Safety::Safe)
-    });
+    let safe = problems.iter().filter(|problem| problem.fixes.iter().any(|fix| fix.safety == Safety::Safe));
     let hint = match safe.count() {
         0 => String::new(),
         1 => "; `--fix` mends 1 of them".to_owned(),
@@ -178,7 +176,8 @@ fn suites(set: &RuleSet, problems: &[Diagnostic]) -> Vec<Suite> {
                     message: problem.message.clone(),
                     text: diagnostics::text(std::slice::from_ref(problem), &set.sources, Style::PLAIN),
                 };
-                let name = format!("{} {} at {line}:{}", problem.code.code, problem.code.slug, place.start.column);
+                let name =
+                    format!("{} {} at {line}:{}", problem.code.code, problem.code.slug, place.start.column);
                 Case { name, file: source.path.clone(), line, failure: Some(failure) }
             })
             .collect();

@@ -53,7 +53,12 @@ pub fn run(args: &Args, terminal: &Terminal) -> Exit {
         }
         return input(args, terminal);
     }
-    let files = match discover::files(&rules_input::default_paths(&args.paths), &mut false) {
+    let mut library = false;
+    let files = match discover::files(&rules_input::default_paths(&args.paths), &mut library) {
+        Ok(_) if library => {
+            terminal.error("`std` is the library that comes with sievert; a folder of that name is `./std`");
+            return Exit::Usage;
+        }
         Ok(files) => files,
         Err(error) => {
             terminal.error(error);
@@ -81,13 +86,21 @@ fn summary(count: &Count, dry: bool) -> String {
     let style = match (count.changed, dry) {
         (0, _) => "all in style".to_owned(),
         (changed, true) => {
-            format!("{} not in style: `sievert fmt` writes {}", changed, if changed == 1 { "it" } else { "them" })
+            format!(
+                "{} not in style: `sievert fmt` writes {}",
+                changed,
+                if changed == 1 { "it" } else { "them" }
+            )
         }
         (changed, false) => format!("{changed} written"),
     };
     let unread = match count.unread {
         0 => String::new(),
-        unread => format!(", {} left as {}", plural(unread, "broken file"), if unread == 1 { "it is" } else { "they are" }),
+        unread => format!(
+            ", {} left as {}",
+            plural(unread, "broken file"),
+            if unread == 1 { "it is" } else { "they are" }
+        ),
     };
     format!("{}: {style}{unread}", plural(count.files, "file"))
 }
@@ -127,7 +140,8 @@ fn one(path: &Path, args: &Args, terminal: &Terminal, count: &mut Count) -> Resu
 fn input(args: &Args, terminal: &Terminal) -> Exit {
     const NAME: &str = "<stdin>";
     let read = terminal.read_input(MAX_INPUT).map_err(|error| error.to_string());
-    let text = match read.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())) {
+    let text = match read.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned()))
+    {
         Ok(text) => text,
         Err(reason) => {
             terminal.error(format_args!("cannot read standard input: {reason}"));
@@ -185,7 +199,10 @@ mod tests {
         assert_eq!(say(3, 0, 0, true), "3 files: all in style");
         assert_eq!(say(1, 1, 0, true), "1 file: 1 not in style: `sievert fmt` writes it");
         assert_eq!(say(3, 2, 0, false), "3 files: 2 written");
-        assert_eq!(say(3, 2, 1, true), "3 files: 2 not in style: `sievert fmt` writes them, 1 broken file left as it is");
+        assert_eq!(
+            say(3, 2, 1, true),
+            "3 files: 2 not in style: `sievert fmt` writes them, 1 broken file left as it is"
+        );
     }
 
     #[test]

@@ -73,7 +73,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Exit {
         Command::Fmt(args) => fmt::run(&args, terminal),
         Command::Test(args) => test::run(&args, terminal),
         #[cfg(feature = "scan")]
-        Command::Scan(args) => scan::run(args, terminal),
+        Command::Scan(args) => scan::run(*args, terminal),
         Command::Explain(args) => explain::run(&args, terminal),
         Command::List(args) => list::run(&args, terminal),
         Command::Completions(args) => completions::run(&args, terminal),

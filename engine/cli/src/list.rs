@@ -70,11 +70,22 @@ pub fn run(args: &Args, terminal: &Terminal) -> Exit {
                 Err(exit) => return exit,
             };
             let rows: Vec<Row> = program.identifiers.iter().map(identifier).collect();
-            (*format, ["identifier", "id", "category", "severity", "macie", "what"].as_slice(), rows, "identifier")
+            (
+                *format,
+                ["identifier", "id", "category", "severity", "macie", "what"].as_slice(),
+                rows,
+                "identifier",
+            )
         }
         What::Codes { format } => {
             let row = |code: &&sievert_lang::diagnostic::Code| {
-                [("code", json!(code.code)), ("slug", json!(code.slug)), ("level", json!(level(code.level))), ("title", json!(code.title))].into()
+                [
+                    ("code", json!(code.code)),
+                    ("slug", json!(code.slug)),
+                    ("level", json!(level(code.level))),
+                    ("title", json!(code.title)),
+                ]
+                .into()
             };
             (*format, ["code", "slug", "title"].as_slice(), CODES.iter().map(row).collect(), "code")
         }
@@ -99,9 +110,11 @@ pub fn run(args: &Args, terminal: &Terminal) -> Exit {
 type Row = Vec<(&'static str, Value)>;
 
 fn identifier(identifier: &Identifier) -> Row {
-    let macie = identifier.annotations.iter().find(|(name, _)| name == "macie").and_then(|(_, args)| match args.first() {
-        Some(Literal::Text(id)) => Some(id.as_str()),
-        _ => None,
+    let macie = identifier.annotations.iter().find(|(name, _)| name == "macie").and_then(|(_, args)| {
+        match args.first() {
+            Some(Literal::Text(id)) => Some(id.as_str()),
+            _ => None,
+        }
     });
     let highest = identifier.severity.steps.last().map(|(_, severity)| *severity);
     vec![
@@ -127,8 +140,11 @@ fn validator(validator: &Validator) -> Row {
         Some(default) => format!("{}: {}", param.name, literal(default)),
     };
     let params: Vec<String> = validator.params.iter().map(param).collect();
-    let call =
-        if params.is_empty() { validator.name.to_owned() } else { format!("{}({})", validator.name, params.join(", ")) };
+    let call = if params.is_empty() {
+        validator.name.to_owned()
+    } else {
+        format!("{}({})", validator.name, params.join(", "))
+    };
     vec![
         ("name", json!(validator.name)),
         ("call", json!(call)),
@@ -149,11 +165,12 @@ fn literal(value: &Literal) -> String {
 
 /// Columns as wide as their widest cell; nothing is cut, so that a search through a pipe finds everything.
 pub fn table(heads: &[&str], rows: &[Row]) -> String {
-    let cell = |row: &Row, head: &str| match row.iter().find(|(name, _)| *name == head).map(|(_, value)| value) {
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Null) | None => "-".to_owned(),
-        Some(other) => other.to_string(),
-    };
+    let cell =
+        |row: &Row, head: &str| match row.iter().find(|(name, _)| *name == head).map(|(_, value)| value) {
+            Some(Value::String(text)) => text.clone(),
+            Some(Value::Null) | None => "-".to_owned(),
+            Some(other) => other.to_string(),
+        };
     let body = rows.iter().map(|row| heads.iter().map(|head| cell(row, head)).collect::<Vec<_>>());
     aligned(std::iter::once(heads.iter().map(|head| head.to_uppercase()).collect()).chain(body))
 }
@@ -169,7 +186,8 @@ pub fn aligned(lines: impl Iterator<Item = Vec<String>>) -> String {
         }
     }
     let padded = lines.iter().map(|line| {
-        let cells: Vec<String> = line.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+        let cells: Vec<String> =
+            line.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
         format!("{}\n", cells.join("  ").trim_end())
     });
     padded.collect()
@@ -188,7 +206,10 @@ mod tests {
 
     #[test]
     fn columns_are_aligned_and_missing_cells_marked() {
-        let rows = vec![vec![("a", json!("long word")), ("b", json!(null))], vec![("a", json!("ä")), ("b", json!("x"))]];
+        let rows = vec![
+            vec![("a", json!("long word")), ("b", json!(null))],
+            vec![("a", json!("ä")), ("b", json!("x"))],
+        ];
         assert_eq!(table(&["a", "b"], &rows), "A          B\nlong word  -\nä          x\n");
     }
 }

@@ -60,7 +60,10 @@ pub enum InputError {
         reason: String,
     },
     /// Nothing to do is a mistake, not a success.
-    #[error("no rule files in {}: rule files end in `.svt`; `sievert init` writes some to start with", folder(path))]
+    #[error(
+        "no rule files in {}: rule files end in `.svt`; `sievert init` writes some to start with",
+        folder(path)
+    )]
     Empty {
         /// The folder.
         path: PathBuf,

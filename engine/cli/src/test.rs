@@ -112,7 +112,9 @@ pub fn run(args: &Args, terminal: &Terminal) -> Exit {
     match args.format {
         Format::Text => tell(&set, &program, &outcomes, coverage.as_ref(), terminal),
         Format::Json => terminal.print(json(&set.sources, &outcomes, coverage.as_ref())),
-        Format::Junit => terminal.print(junit::render("sievert test", &suites(&set.sources, &program, &outcomes))),
+        Format::Junit => {
+            terminal.print(junit::render("sievert test", &suites(&set.sources, &program, &outcomes)))
+        }
     }
     let mut exit = if outcomes.iter().all(TestOutcome::passed) { Exit::Ok } else { Exit::Found };
     if let (Some(coverage), Some(threshold)) = (coverage, args.threshold)
@@ -124,7 +126,13 @@ pub fn run(args: &Args, terminal: &Terminal) -> Exit {
     exit
 }
 
-fn tell(set: &RuleSet, program: &Program, outcomes: &[TestOutcome], coverage: Option<&Coverage<'_>>, terminal: &Terminal) {
+fn tell(
+    set: &RuleSet,
+    program: &Program,
+    outcomes: &[TestOutcome],
+    coverage: Option<&Coverage<'_>>,
+    terminal: &Terminal,
+) {
     let style = Style { color: terminal.colors_out(), width: terminal.width() };
     let failed: Vec<Diagnostic> = outcomes.iter().filter_map(|outcome| problem(program, outcome)).collect();
     if !failed.is_empty() {

@@ -7,6 +7,7 @@
 
 #![cfg(unix)]
 
+#[cfg(test)]
 #[path = "commands/transcript.rs"]
 mod transcript;
 

@@ -76,8 +76,7 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    const WRONG: &str =
-        "package a\nlanguage 1\n\nidentifier x {\n  category: other\n  sevrity: high\n  match: /abc[0-9]{3}/\n}\n";
+    const WRONG: &str = "package a\nlanguage 1\n\nidentifier x {\n  category: other\n  sevrity: high\n  match: /abc[0-9]{3}/\n}\n";
 
     fn mend(editable: bool) -> (Option<String>, usize) {
         let mut sources = Sources::new();

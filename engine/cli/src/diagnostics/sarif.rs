@@ -112,7 +112,9 @@ fn fix(fix: &Fix, places: &mut Places<'_>) -> Value {
     }
     let changes: Vec<Value> = changes
         .into_iter()
-        .map(|(uri, replacements)| json!({ "artifactLocation": { "uri": uri }, "replacements": replacements }))
+        .map(
+            |(uri, replacements)| json!({ "artifactLocation": { "uri": uri }, "replacements": replacements }),
+        )
         .collect();
     json!({ "description": { "text": fix.title }, "artifactChanges": changes })
 }

@@ -21,7 +21,9 @@ pub fn run(what: &str, terminal: &Terminal) -> Exit {
             Exit::Ok
         }
         None if what.len() >= 8 && what.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
-            terminal.error(format_args!("`{what}` looks like a finding: say where it was reported, with `--in report.json`"));
+            terminal.error(format_args!(
+                "`{what}` looks like a finding: say where it was reported, with `--in report.json`"
+            ));
             Exit::Usage
         }
         None => {
@@ -42,7 +44,12 @@ fn text(code: &Code, style: Style) -> String {
         let _ = write!(text, "\n{}\n", code.explanation.trim());
     }
     if !code.example.is_empty() {
-        let _ = write!(text, "\nFor example:\n\n{}\nis answered with\n\n{}", indented(code.example), shown(code, style));
+        let _ = write!(
+            text,
+            "\nFor example:\n\n{}\nis answered with\n\n{}",
+            indented(code.example),
+            shown(code, style)
+        );
     }
     if !code.mended.is_empty() {
         let _ = write!(text, "\nMended:\n\n{}", indented(code.mended));
@@ -64,5 +71,8 @@ fn shown(code: &Code, style: Style) -> String {
 }
 
 fn indented(text: &str) -> String {
-    text.trim_end().lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") }).collect()
+    text.trim_end()
+        .lines()
+        .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") })
+        .collect()
 }

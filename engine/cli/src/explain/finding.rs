@@ -22,6 +22,9 @@ const MAX_INPUT: u64 = 1 << 30;
 /// Fewer characters of an id would name anything.
 const MIN_ID: usize = 4;
 
+/// More occurrences than a person reads.
+const MAX_SHOWN: usize = 20;
+
 /// A finding with the object that it was found in.
 #[derive(Debug, Clone, PartialEq)]
 struct Hit {
@@ -33,11 +36,16 @@ struct Hit {
 pub fn run(id: &str, report: &Path, terminal: &Terminal) -> Exit {
     let id = id.to_ascii_lowercase();
     if id.len() < MIN_ID || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        terminal.error(format_args!("`{id}` is not the id of a finding: these are {MIN_ID} to 32 hexadecimal digits"));
+        terminal.error(format_args!(
+            "`{id}` is not the id of a finding: these are {MIN_ID} to 32 hexadecimal digits"
+        ));
         return Exit::Usage;
     }
     let hits = if report.as_os_str() == "-" {
-        terminal.read_input(MAX_INPUT).map_err(|error| error.to_string()).and_then(|bytes| find(&id, bytes.as_slice()))
+        terminal
+            .read_input(MAX_INPUT)
+            .map_err(|error| error.to_string())
+            .and_then(|bytes| find(&id, bytes.as_slice()))
     } else {
         File::open(report).map_err(|error| error.to_string()).and_then(|file| find(&id, BufReader::new(file)))
     };
@@ -48,7 +56,10 @@ pub fn run(id: &str, report: &Path, terminal: &Terminal) -> Exit {
         }
         Ok(hits) => match hits.as_slice() {
             [] => {
-                terminal.error(format_args!("no finding in `{}` has an id that starts with `{id}`", report.display()));
+                terminal.error(format_args!(
+                    "no finding in `{}` has an id that starts with `{id}`",
+                    report.display()
+                ));
                 Exit::Usage
             }
             [hit] => {
@@ -56,7 +67,8 @@ pub fn run(id: &str, report: &Path, terminal: &Terminal) -> Exit {
                 Exit::Ok
             }
             several => {
-                terminal.error(format_args!("{} findings have an id that starts with `{id}`:", several.len()));
+                terminal
+                    .error(format_args!("{} findings have an id that starts with `{id}`:", several.len()));
                 for Hit { uri, finding } in several.iter().take(10) {
                     terminal.say(format_args!("  {} {} in {uri}", finding.id, finding.identifier));
                 }
@@ -70,7 +82,8 @@ pub fn run(id: &str, report: &Path, terminal: &Terminal) -> Exit {
 fn find(id: &str, report: impl Read) -> Result<Vec<Hit>, String> {
     let mut hits = Vec::new();
     for document in serde_json::Deserializer::from_reader(report).into_iter::<Value>() {
-        let document = document.map_err(|error| format!("it is not a JSON report of `sievert scan`: {error}"))?;
+        let document =
+            document.map_err(|error| format!("it is not a JSON report of `sievert scan`: {error}"))?;
         walk(&document, "", id, &mut hits);
     }
     Ok(hits)
@@ -117,8 +130,11 @@ fn text(hit: &Hit) -> String {
         crate::diagnostics::plural(usize::try_from(finding.count).unwrap_or(usize::MAX), "occurrence"),
         finding.confidence,
     );
-    for occurrence in &finding.occurrences {
+    for occurrence in finding.occurrences.iter().take(MAX_SHOWN) {
         let _ = write!(text, "\n{}", one(occurrence));
+    }
+    if let Some(more @ 1..) = finding.occurrences.len().checked_sub(MAX_SHOWN) {
+        let _ = writeln!(text, "\n{more} more are in the report");
     }
     if finding.truncated {
         let more = finding.count.saturating_sub(finding.occurrences.len() as u64);

@@ -44,13 +44,14 @@ pub fn run(text: &str, args: &Args, terminal: &Terminal) -> Exit {
         },
         None => program.identifiers.iter().collect(),
     };
-    let engine = match Engine::new(&program, Options { today: rules_input::world::today(), ..Options::default() }) {
-        Ok(engine) => engine,
-        Err(error) => {
-            terminal.error(error);
-            return Exit::Usage;
-        }
-    };
+    let engine =
+        match Engine::new(&program, Options { today: rules_input::world::today(), ..Options::default() }) {
+            Ok(engine) => engine,
+            Err(error) => {
+                terminal.error(error);
+                return Exit::Usage;
+            }
+        };
     let mut shown = Vec::new();
     for identifier in &asked {
         let Some(explanation) = engine.explain(&input, &identifier.name) else { continue };
@@ -71,7 +72,8 @@ pub fn run(text: &str, args: &Args, terminal: &Terminal) -> Exit {
 fn input(text: &str, args: &Args, terminal: &Terminal) -> Result<TestInput, String> {
     let text = if text == "-" {
         let bytes = terminal.read_input(MAX_INPUT).map_err(|error| error.to_string())?;
-        String::from_utf8(bytes).map_err(|_| "it is not UTF-8; `sievert scan -` reads other encodings".to_owned())?
+        String::from_utf8(bytes)
+            .map_err(|_| "it is not UTF-8; `sievert scan -` reads other encodings".to_owned())?
     } else {
         text.to_owned()
     };
@@ -104,7 +106,9 @@ fn named<'a>(program: &'a Program, name: &str) -> Result<Vec<&'a Identifier>, St
     });
     Err(match nearest(name, ends) {
         Some(near) => format!("there is no identifier `{name}`; did you mean `{near}`?"),
-        None => format!("there is no identifier `{name}`: `sievert list identifiers` lists them, with --rules those of your own"),
+        None => format!(
+            "there is no identifier `{name}`: `sievert list identifiers` lists them, with --rules those of your own"
+        ),
     })
 }
 
@@ -162,8 +166,12 @@ pub fn tell(identifier: &Identifier, candidate: &Candidate, indent: &str) -> Str
 fn verdict(report: Report, candidate: &Candidate) -> String {
     match &candidate.verdict {
         Verdict::Ignored { word } => format!("rejected: it holds {word:?}, a word of `ignore`"),
-        Verdict::Invalid { checks } if checks.is_empty() => "rejected: it does not pass `validate`".to_owned(),
-        Verdict::Invalid { checks } => format!("rejected: it does not pass `{}` of `validate`", checks.join("`, `")),
+        Verdict::Invalid { checks } if checks.is_empty() => {
+            "rejected: it does not pass `validate`".to_owned()
+        }
+        Verdict::Invalid { checks } => {
+            format!("rejected: it does not pass `{}` of `validate`", checks.join("`, `"))
+        }
         Verdict::Allowed { list } => format!("rejected: the allow list `{list}` holds it"),
         Verdict::Unmet { row } => format!("rejected: `require` asks for {row}"),
         Verdict::LowConfidence => {

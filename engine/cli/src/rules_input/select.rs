@@ -18,8 +18,7 @@ pub fn active(program: Program, set: &RuleSet) -> Program {
     if set.sources.iter().all(|(id, _)| set.role(id) == Role::Given) {
         return program;
     }
-    let used: HashSet<String> =
-        set.given().flat_map(|(_, source)| Header::of(&source.text).uses).collect();
+    let used: HashSet<String> = set.given().flat_map(|(_, source)| Header::of(&source.text).uses).collect();
     let given = |span: sievert_lang::source::Span| set.role(span.source) == Role::Given;
     let tested: HashSet<IdentifierId> =
         program.tests.iter().filter(|test| given(test.span)).map(|test| test.target).collect();

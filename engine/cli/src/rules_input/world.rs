@@ -62,7 +62,10 @@ impl World for Disk {
             .and_then(|file| file.take(MAX_LIST_BYTES + 1).read_to_end(&mut bytes))
             .map_err(reason)?;
         if bytes.len() as u64 > MAX_LIST_BYTES {
-            return Err(format!("it is larger than {} MB: a pattern may say the same", MAX_LIST_BYTES / 1_000_000));
+            return Err(format!(
+                "it is larger than {} MB: a pattern may say the same",
+                MAX_LIST_BYTES / 1_000_000
+            ));
         }
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();

@@ -29,7 +29,8 @@ impl<'a> Coverage<'a> {
     #[must_use]
     pub fn percent(&self) -> usize {
         let sum = |sum: (usize, usize), (_, one): &(&Identifier, IdentifierCoverage)| {
-            let rows: usize = one.rows.iter().map(|row| usize::from(row.fired) + usize::from(row.held_back)).sum();
+            let rows: usize =
+                one.rows.iter().map(|row| usize::from(row.fired) + usize::from(row.held_back)).sum();
             let done = usize::from(one.hits > 0) + usize::from(one.misses > 0) + rows;
             (sum.0 + done, sum.1 + 2 + 2 * one.rows.len())
         };
@@ -41,12 +42,22 @@ impl<'a> Coverage<'a> {
     #[must_use]
     pub fn text(&self, sources: &Sources) -> String {
         let mut places = Places::new(sources);
-        let mut lines = vec![["IDENTIFIER", "HIT", "MISS", "CONTEXT ROWS BOTH WAYS"].map(str::to_owned).to_vec()];
+        let mut lines =
+            vec![["IDENTIFIER", "HIT", "MISS", "CONTEXT ROWS BOTH WAYS"].map(str::to_owned).to_vec()];
         let mut missing = String::new();
         for (identifier, tried) in &self.identifiers {
             let both = tried.rows.iter().filter(|row| row.fired && row.held_back).count();
-            let rows = if tried.rows.is_empty() { "-".to_owned() } else { format!("{both} of {}", tried.rows.len()) };
-            lines.push(vec![tried.identifier.clone(), tried.hits.to_string(), tried.misses.to_string(), rows]);
+            let rows = if tried.rows.is_empty() {
+                "-".to_owned()
+            } else {
+                format!("{both} of {}", tried.rows.len())
+            };
+            lines.push(vec![
+                tried.identifier.clone(),
+                tried.hits.to_string(),
+                tried.misses.to_string(),
+                rows,
+            ]);
             for (span, what) in untried(identifier, tried) {
                 let place = places.of(span);
                 missing.push_str(&format!("  {}:{}: {what}\n", place.path, place.start.line));

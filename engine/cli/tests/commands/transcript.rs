@@ -45,7 +45,9 @@ fn steps(transcript: &str) -> Vec<Step> {
             let head = format!("{}{line}\n", std::mem::take(&mut comments));
             steps.push(Step { head, command: command.to_owned() });
             continues = true;
-        } else if let Some(more) = line.strip_prefix("> ").or((line == ">").then_some("")).filter(|_| continues) {
+        } else if let Some(more) =
+            line.strip_prefix("> ").or((line == ">").then_some("")).filter(|_| continues)
+        {
             let step = steps.last_mut().unwrap();
             let _ = writeln!(step.head, "{line}");
             let _ = write!(step.command, "\n{more}");
