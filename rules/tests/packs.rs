@@ -4,7 +4,7 @@ use sievert::Engine;
 use sievert::Options;
 use sievert_lang::program::Program;
 use sievert_lang::source::{Sealed, Source, Sources};
-use sievert_lang::{compile, diagnostic};
+use sievert_lang::{compile, diagnostic, format};
 
 /// Macie's recommended set: what the library covers first.
 const RECOMMENDED: &[&str] = &[
@@ -60,6 +60,13 @@ fn library(sources: &Sources) -> Program {
         compilation.diagnostics.iter().map(|found| diagnostic::render::one_line(found, sources)).collect();
     assert!(said.is_empty(), "the library has diagnostics:\n{}", said.join("\n"));
     compilation.program.expect("a program without diagnostics")
+}
+
+#[test]
+fn every_file_is_in_the_one_style() {
+    for (path, text) in sievert_rules::std_sources() {
+        assert!(format(text).as_deref() == Ok(text), "{path} is not as `sievert fmt` writes it");
+    }
 }
 
 #[test]

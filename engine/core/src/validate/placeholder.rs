@@ -2,8 +2,8 @@
 //!
 //! No standard; these are the shapes that documentation, templates and configuration samples use. One pass over the value.
 
-/// Words that only a filler contains. Compared without regard to case, `-` and `_` left out; sorted by length of use, not
-/// alphabet, because the first that fits ends the search.
+/// Words that only a filler contains, compared without regard to case and with `-`, `_` and blanks left out. All have five
+/// letters or more, so that a random token of base64 does not hold one by chance.
 const WORDS: &[&str] = &[
     "example",
     "changeme",
