@@ -9,7 +9,7 @@ pub(super) fn cuit(value: &str) -> bool {
         let [p1, p2, ..] = d;
         matches!(p1 * 10 + p2, 20 | 23..=27 | 30 | 33 | 34)
             && value.get(2..10) != Some("00000000")
-            && digits::weighted(&d, &[5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0
+            && digits::weighted(&d, &[5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11)
     })
 }
 

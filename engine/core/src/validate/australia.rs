@@ -6,10 +6,11 @@ use super::digits;
 /// multiple of 11 (Australian Taxation Office, TFN algorithm).
 pub(super) fn tfn(value: &str) -> bool {
     let nine = digits::exactly::<9>(value).is_some_and(|d| {
-        !digits::uniform(&d) && digits::weighted(&d, &[1, 4, 3, 7, 5, 8, 6, 9, 10]) % 11 == 0
+        !digits::uniform(&d) && digits::weighted(&d, &[1, 4, 3, 7, 5, 8, 6, 9, 10]).is_multiple_of(11)
     });
-    nine || digits::exactly::<8>(value)
-        .is_some_and(|d| !digits::uniform(&d) && digits::weighted(&d, &[10, 7, 8, 4, 6, 3, 5, 1]) % 11 == 0)
+    nine || digits::exactly::<8>(value).is_some_and(|d| {
+        !digits::uniform(&d) && digits::weighted(&d, &[10, 7, 8, 4, 6, 3, 5, 1]).is_multiple_of(11)
+    })
 }
 
 /// Australian business number: eleven digits, the first less one, weights 10, 1, 3 … 19, the sum a multiple of 89
@@ -19,7 +20,7 @@ pub(super) fn abn(value: &str) -> bool {
         let [first, ..] = &mut d;
         let Some(less) = first.checked_sub(1) else { return false };
         *first = less;
-        digits::weighted(&d, &[10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) % 89 == 0
+        digits::weighted(&d, &[10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]).is_multiple_of(89)
     })
 }
 

@@ -21,7 +21,7 @@ fn decode(value: &str) -> Option<Vec<u8>> {
 
 /// Whether a value is hexadecimal of whole bytes (RFC 4648, section 8), in either case.
 pub(super) fn hex(value: &str) -> bool {
-    !value.is_empty() && value.len() % 2 == 0 && value.bytes().all(|byte| byte.is_ascii_hexdigit())
+    !value.is_empty() && value.len().is_multiple_of(2) && value.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Whether the last word of a value is base64 of `user-id:password` in text (RFC 7617, section 2), with a password that is

@@ -8,7 +8,7 @@ use super::digits;
 
 /// Whether a value of two or more digits ends in its Luhn check digit.
 pub(super) fn luhn(value: &str) -> bool {
-    value.len() > 1 && digits::only(value) && sum(value) % 10 == 0
+    value.len() > 1 && digits::only(value) && sum(value).is_multiple_of(10)
 }
 
 /// The Luhn sum of the digits of `value`, other characters counted as zero.

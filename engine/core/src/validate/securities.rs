@@ -45,7 +45,9 @@ pub(super) fn sedol(value: &str) -> bool {
         let value = base36(*byte).filter(|_| !vowel)?;
         Some(sum + u32::from(value) * weight)
     });
-    bytes.len() == 7 && bytes.last().is_some_and(u8::is_ascii_digit) && sum.is_some_and(|sum| sum % 10 == 0)
+    bytes.len() == 7
+        && bytes.last().is_some_and(u8::is_ascii_digit)
+        && sum.is_some_and(|sum| sum.is_multiple_of(10))
 }
 
 /// LEI (ISO 17442-1): eighteen letters or digits and two check digits (ISO/IEC 7064 MOD 97-10).

@@ -7,7 +7,7 @@ use super::{date, digits};
 /// Model and Dictionary, NHS NUMBER; DSCN 17/2008).
 pub(super) fn nhs(value: &str) -> bool {
     digits::exactly::<10>(value).is_some_and(|d| {
-        !digits::uniform(&d) && digits::weighted(&d, &[10, 9, 8, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0
+        !digits::uniform(&d) && digits::weighted(&d, &[10, 9, 8, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11)
     })
 }
 

@@ -34,7 +34,7 @@ pub(super) fn aba_routing(value: &str) -> bool {
         let [first, second, ..] = d;
         matches!(first * 10 + second, 0..=12 | 21..=32 | 61..=72 | 80)
             && !digits::uniform(&d)
-            && digits::weighted(&d, &[3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 == 0
+            && digits::weighted(&d, &[3, 7, 1, 3, 7, 1, 3, 7, 1]).is_multiple_of(10)
     })
 }
 
@@ -45,7 +45,7 @@ pub(super) fn npi(value: &str) -> bool {
     value.len() == 10
         && value.starts_with(['1', '2'])
         && digits::only(value)
-        && (luhn::sum(value) + 24) % 10 == 0
+        && (luhn::sum(value) + 24).is_multiple_of(10)
 }
 
 /// DEA registration: registrant code, initial of the name or 9, seven digits of which the last is the units digit of
