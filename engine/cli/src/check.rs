@@ -151,11 +151,14 @@ fn summary(tally: Tally, problems: &[Diagnostic]) -> String {
     if counts.is_empty() {
         return format!("{checked}: all well");
     }
-    let safe = problems.iter().filter(|problem| problem.fixes.iter().any(|fix| fix.safety == Safety::Safe));
-    let hint = match safe.count() {
-        0 => String::new(),
-        1 => "; `--fix` mends 1 of them".to_owned(),
-        count => format!("; `--fix` mends {count} of them"),
+    let best = |problem: &Diagnostic| problem.fixes.iter().map(|fix| fix.safety == Safety::Safe).max();
+    let safe = problems.iter().filter(|problem| best(problem) == Some(true)).count();
+    let likely = problems.iter().filter(|problem| best(problem) == Some(false)).count();
+    let hint = match (safe, likely) {
+        (0, 0) => String::new(),
+        (safe, 0) => format!("; `--fix` mends {safe} of them"),
+        (0, likely) => format!("; `--fix --unsafe-fixes` would mend {likely} of them"),
+        (safe, likely) => format!("; `--fix` mends {safe} of them, with `--unsafe-fixes` {likely} more"),
     };
     format!("{checked}: {}{hint}", counts.join(", "))
 }

@@ -41,7 +41,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Cli::try_parse_from(args) {
         Ok(cli) => {
             let terminal = Terminal::system(cli.color);
-            dispatch(cli.command, &terminal).into()
+            terminal.finish(dispatch(cli.command, &terminal)).into()
         }
         Err(error) => {
             // Help and version are errors to clap; printing fails only when the reader has gone.
@@ -54,7 +54,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Runs the command line on a given terminal: what tests call.
 pub fn run_on(args: impl IntoIterator<Item = OsString>, terminal: &Terminal) -> Exit {
     match Cli::try_parse_from(args) {
-        Ok(cli) => dispatch(cli.command, terminal),
+        Ok(cli) => terminal.finish(dispatch(cli.command, terminal)),
         Err(error) if error.use_stderr() => {
             terminal.say(error.render().to_string().trim_end());
             Exit::Usage

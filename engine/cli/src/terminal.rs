@@ -5,9 +5,11 @@
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use clap::ValueEnum;
+
+use crate::exit::Exit;
 
 /// `--color`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -26,6 +28,8 @@ pub struct Terminal {
     input: Mutex<Box<dyn Read + Send>>,
     out: Stream,
     err: Stream,
+    /// Why what was printed did not all arrive.
+    lost: OnceLock<io::Error>,
 }
 
 /// One output stream with what is known about it.
@@ -51,6 +55,7 @@ impl Terminal {
             input: Mutex::new(Box::new(io::stdin())),
             out: Stream { writer: Mutex::new(Box::new(io::stdout())), color: color(out), interactive: out },
             err: Stream { writer: Mutex::new(Box::new(io::stderr())), color: color(err), interactive: err },
+            lost: OnceLock::new(),
         }
     }
 
@@ -67,6 +72,7 @@ impl Terminal {
             input: Mutex::new(Box::new(io::Cursor::new(input))),
             out: stream(&captured.out),
             err: stream(&captured.err),
+            lost: OnceLock::new(),
         };
         (terminal, captured)
     }
@@ -85,8 +91,21 @@ impl Terminal {
 
     /// A result, to standard output, as it is: the text brings its own line ends.
     pub fn print(&self, text: impl Display) {
-        // Only a full disk or the like can fail here, and there is no better place to tell it than the exit of the shell.
-        let _ = self.out().write_all(text.to_string().as_bytes());
+        if let Err(error) = self.out().write_all(text.to_string().as_bytes()) {
+            // The first reason is the one to tell.
+            let _ = self.lost.set(error);
+        }
+    }
+
+    /// Ends a run: a result that did not arrive whole, on a full disk say, must not pass for one that did.
+    #[must_use]
+    pub fn finish(&self, exit: Exit) -> Exit {
+        if let Err(error) = self.out().flush() {
+            let _ = self.lost.set(error);
+        }
+        let Some(error) = self.lost.get() else { return exit };
+        self.error(format_args!("cannot write to standard output: {error}"));
+        exit.max(Exit::Incomplete)
     }
 
     /// A line for the person, to standard error.
@@ -222,26 +241,37 @@ impl Write for Buffer {
 mod tests {
     use super::*;
 
-    struct Gone;
+    /// Fails in one way.
+    struct Broken(ErrorKind);
 
-    impl Write for Gone {
+    impl Write for Broken {
         fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-            Err(ErrorKind::BrokenPipe.into())
+            Err(self.0.into())
         }
 
         fn flush(&mut self) -> io::Result<()> {
-            Err(ErrorKind::BrokenPipe.into())
+            Err(self.0.into())
         }
     }
 
     #[test]
     fn a_reader_that_goes_away_is_not_an_error() {
         let (mut terminal, captured) = Terminal::captured(Vec::new());
-        terminal.out.writer = Mutex::new(Box::new(Gone));
+        terminal.out.writer = Mutex::new(Box::new(Broken(ErrorKind::BrokenPipe)));
         assert!(terminal.out().write_all(b"one").is_ok());
         assert!(terminal.out().flush().is_ok());
         terminal.say("still here");
         assert_eq!(captured.err(), "still here\n");
+        assert_eq!(terminal.finish(Exit::Found), Exit::Found);
+    }
+
+    #[test]
+    fn a_result_that_was_lost_is_said() {
+        let (mut terminal, captured) = Terminal::captured(Vec::new());
+        terminal.out.writer = Mutex::new(Box::new(Broken(ErrorKind::StorageFull)));
+        terminal.print("one");
+        assert_eq!(terminal.finish(Exit::Found), Exit::Incomplete);
+        assert!(captured.err().starts_with("error: cannot write to standard output"), "{}", captured.err());
     }
 
     #[test]

@@ -119,9 +119,9 @@ fn fix(fix: &Fix, places: &mut Places<'_>) -> Value {
     json!({ "description": { "text": fix.title }, "artifactChanges": changes })
 }
 
-/// A relative reference of RFC 3986: everything but unreserved characters and `/` is escaped.
+/// A reference of RFC 3986, relative for a relative path: everything but unreserved characters and `/` is escaped.
 fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
+    let mut uri = String::from(if path.starts_with('/') { "file://" } else { "" });
     for byte in path.replace('\\', "/").bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             uri.push(char::from(byte));
@@ -139,6 +139,7 @@ mod tests {
     #[test]
     fn paths_become_references() {
         assert_eq!(uri("rules/acme/hr.svt"), "rules/acme/hr.svt");
+        assert_eq!(uri("/srv/a.svt"), "file:///srv/a.svt");
         assert_eq!(uri("my rules/ä.svt"), "my%20rules/%C3%A4.svt");
         assert_eq!(uri("<std/pci.svt>"), "%3Cstd/pci.svt%3E");
     }

@@ -59,3 +59,64 @@ pub fn active(program: Program, set: &RuleSet) -> Program {
     });
     Program { identifiers, allows, suppressions, tests }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::rules_input::load;
+
+    /// The names of what is active in a pack of one file.
+    fn active_in(text: &str) -> Program {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.svt"), text).unwrap();
+        let set = load(&[folder.path().to_path_buf()]).unwrap();
+        let compilation = set.compile();
+        active(compilation.program.unwrap_or_else(|| panic!("{:?}", compilation.diagnostics)), &set)
+    }
+
+    fn names(program: &Program) -> Vec<&str> {
+        program.identifiers.iter().map(|identifier| identifier.name.as_str()).collect()
+    }
+
+    const OWN: &str = "identifier x {\n  category: other\n  match: /abc[0-9]{3}/\n}\n";
+
+    #[test]
+    fn the_library_stays_out_unless_used() {
+        assert_eq!(names(&active_in(&format!("package a\nlanguage 1\n{OWN}"))), ["a.x"]);
+    }
+
+    #[test]
+    fn what_is_used_is_active_and_keeps_its_references() {
+        let rules = format!(
+            "package a\nlanguage 1\nuse std.financial.credit_card\n{OWN}\
+             allow known {{\n  for: [credit_card]\n  values: [\"1\"]\n  reason: \"r\"\n  owner: \"o\"\n}}\n\
+             test \"t\" for credit_card {{\n  \"x\" : miss\n}}\n"
+        );
+        let program = active_in(&rules);
+        assert_eq!(names(&program), ["a.x", "std.financial.credit_card"]);
+        assert_eq!(program.allows[0].identifiers, [IdentifierId(1)]);
+        assert_eq!((program.tests.len(), program.tests[0].target), (1, IdentifierId(1)));
+    }
+
+    #[test]
+    fn a_package_is_used_as_a_whole() {
+        let rules = format!(
+            "package a\nlanguage 1\nuse std.financial\n{OWN}\
+             allow known {{\n  for: [financial.credit_card]\n  values: [\"1\"]\n}}\n"
+        );
+        let program = active_in(&rules);
+        assert!(names(&program).contains(&"std.financial.magnetic_stripe_data"), "{:?}", names(&program));
+        assert!(!names(&program).iter().any(|name| name.starts_with("std.personal")));
+    }
+
+    #[test]
+    fn named_the_library_is_whole() {
+        let set = load(&["std".into()]).unwrap();
+        let program = set.compile().program.unwrap();
+        let all = program.identifiers.len();
+        let active = active(program, &set);
+        assert!(all > 30 && active.identifiers.len() == all && !active.tests.is_empty());
+    }
+}

@@ -45,8 +45,9 @@ impl World for Disk {
         if Path::new(path).is_absolute() {
             return Err("absolute paths are not allowed: write it relative to the rule file".to_owned());
         }
+        let shown = Path::new(&from.path).parent().unwrap_or_else(|| Path::new("")).join(path);
         let reason = |error: std::io::Error| match error.kind() {
-            ErrorKind::NotFound => format!("no such file in `{}`", folder.display()),
+            ErrorKind::NotFound => format!("there is no `{}`", shown.display()),
             ErrorKind::PermissionDenied => "permission denied".to_owned(),
             _ => error.to_string(),
         };
@@ -131,7 +132,7 @@ mod tests {
         assert!(ask("TOP/rules/shared.txt").unwrap_err().contains("absolute"));
         assert!(ask("lists").unwrap_err().contains("not a file"));
         assert!(ask("").unwrap_err().contains("empty"));
-        assert!(ask("none.txt").unwrap_err().starts_with("no such file in"));
+        assert_eq!(ask("none.txt").unwrap_err(), "there is no `none.txt`");
         assert_eq!(ask("latin.txt").unwrap_err(), "line 2 is not UTF-8");
     }
 
