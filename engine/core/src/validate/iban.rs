@@ -49,7 +49,7 @@ const COUNTRIES: &[(&str, &str)] = &[
     ("IQ", "4a15n"),
     ("IS", "22n"),
     ("IT", "1a10n12c"),
-    ("JO", "4a22c"),
+    ("JO", "4a4n18c"),
     ("KW", "4a22c"),
     ("KZ", "3n13c"),
     ("LB", "4n20c"),
@@ -98,7 +98,7 @@ const COUNTRIES: &[(&str, &str)] = &[
     ("VA", "18n"),
     ("VG", "4a16n"),
     ("XK", "16n"),
-    ("YE", "4a22c"),
+    ("YE", "4a4n18c"),
 ];
 
 /// Whether a value is an IBAN of a known country, of its length and structure, with right check digits.

@@ -73,10 +73,10 @@ pub(super) fn cif(value: &str) -> bool {
     let expected = (10 - sum % 10) % 10;
     let digit = *control == b'0' + expected;
     let letter = b"JABCDEFGHI".get(usize::from(expected)) == Some(control);
-    // Some forms take a letter only, some a digit only; 00 as province means an organisation from abroad.
+    // Some forms take a letter only, some a digit; a province of 00 is an organisation from abroad and takes a letter.
     let accepted = match form {
         b'P' | b'Q' | b'R' | b'S' | b'N' | b'W' => letter,
-        b'A' | b'B' | b'E' | b'H' => digit,
+        b'A' | b'B' | b'E' | b'H' => digit || (letter && number.starts_with("00")),
         b'C' | b'D' | b'F' | b'G' | b'J' | b'U' | b'V' => digit || letter,
         _ => false,
     };
@@ -131,7 +131,9 @@ mod tests {
 
     #[test]
     fn organisations() {
-        for valid in ["A58818501", "B78640570", "Q2826000H", "P2807900B", "G28029643", "a58818501"] {
+        for valid in
+            ["A58818501", "B78640570", "Q2826000H", "P2807900B", "G28029643", "a58818501", "A0012345E"]
+        {
             assert!(cif(valid), "{valid}");
         }
         for invalid in [
