@@ -175,7 +175,6 @@ fn decl_name(decl: &Decl) -> Option<(String, Span)> {
     }
 }
 
-
 #[cfg(test)]
 pub(crate) mod golden;
 #[cfg(test)]

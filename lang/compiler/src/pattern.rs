@@ -103,17 +103,24 @@ pub fn analyse(source: &str, flags: &str, span: Span) -> Result<Analysis, Vec<Di
         );
     }
     if survey.tables.len() > MAX_TABLES {
-        let message =
-            format!("the pattern names {} Unicode classes, at most {MAX_TABLES} are allowed", survey.tables.len());
+        let message = format!(
+            "the pattern names {} Unicode classes, at most {MAX_TABLES} are allowed",
+            survey.tables.len()
+        );
         found.push(Diagnostic::new(&patterns::REGEX_TOO_BIG, message, span, "too costly to compile"));
     }
     if !found.is_empty() {
         return Err(found);
     }
-    let warnings = survey.unicode_perl.iter().map(|(text, place)| unicode_class(text, shape::place(place, span))).collect();
+    let warnings = survey
+        .unicode_perl
+        .iter()
+        .map(|(text, place)| unicode_class(text, shape::place(place, span)))
+        .collect();
     let written = ast.clone();
     semantics::rewrite(&mut ast);
-    let hir = translate(source, &ast, case_insensitive).map_err(|error| vec![errors::explain(&error, source, span)])?;
+    let hir = translate(source, &ast, case_insensitive)
+        .map_err(|error| vec![errors::explain(&error, source, span)])?;
     let (min_len, max_len) = bounds(&hir, &written, source, span)?;
     let cost = automaton_size(&hir, span)?;
     let pattern =
@@ -133,8 +140,12 @@ fn read_flags(flags: &str, span: Span) -> Result<(bool, bool), Vec<Diagnostic>> 
                 let help = match flag {
                     'g' => "a pattern is always searched for everywhere; leave the flag out",
                     'm' => "`^` and `$` are always line anchors; leave the flag out",
-                    's' => "write `(?s:.)` where a dot may cross lines; `i` (any case) and `x` (spaces and comments) are the flags",
-                    'u' => "write `(?u)` in the pattern for Unicode `\\d \\w \\s \\b`; literals and classes are Unicode anyway",
+                    's' => {
+                        "write `(?s:.)` where a dot may cross lines; `i` (any case) and `x` (spaces and comments) are the flags"
+                    }
+                    'u' => {
+                        "write `(?u)` in the pattern for Unicode `\\d \\w \\s \\b`; literals and classes are Unicode anyway"
+                    }
                     _ => "the flags are `i` (any case) and `x` (spaces and comments inside the pattern)",
                 };
                 let message = format!("there is no pattern flag `{flag}`");
@@ -153,16 +164,18 @@ fn unicode_class(text: &str, place: Span) -> Diagnostic {
         "\\w" => ("letters and digits of every script", "`\\w` without `(?u)`"),
         _ => ("characters of every script", "the class without `(?u)`"),
     };
-    Diagnostic::new(&cost::UNICODE_CLASS, format!("under `(?u)`, `{text}` admits {what}"), place, what)
-        .help(format!("{ascii} admits ASCII only and is much smaller; keep `(?u)` where other scripts are meant"))
+    Diagnostic::new(&cost::UNICODE_CLASS, format!("under `(?u)`, `{text}` admits {what}"), place, what).help(
+        format!("{ascii} admits ASCII only and is much smaller; keep `(?u)` where other scripts are meant"),
+    )
 }
 
 /// Shortest and longest match.
 fn bounds(hir: &Hir, ast: &Ast, source: &str, span: Span) -> Result<(usize, usize), Vec<Diagnostic>> {
     let properties = hir.properties();
     let Some(min_len) = properties.minimum_len() else {
-        let found = Diagnostic::new(&patterns::REGEX_SYNTAX, "the pattern can never match", span, "admits no text")
-            .help("it holds an empty class such as `[^\\s\\S]`");
+        let found =
+            Diagnostic::new(&patterns::REGEX_SYNTAX, "the pattern can never match", span, "admits no text")
+                .help("it holds an empty class such as `[^\\s\\S]`");
         return Err(vec![found]);
     };
     let mut found = Vec::new();
@@ -170,9 +183,7 @@ fn bounds(hir: &Hir, ast: &Ast, source: &str, span: Span) -> Result<(usize, usiz
         found.push(errors::matches_empty(ast, source, span));
     }
     let max_len = properties.maximum_len();
-    if min_len > 0
-        && max_len.is_none_or(|length| length > MAX_MATCH)
-    {
+    if min_len > 0 && max_len.is_none_or(|length| length > MAX_MATCH) {
         found.push(errors::unbounded(ast, max_len, span));
     }
     match max_len {

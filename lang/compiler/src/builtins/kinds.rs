@@ -100,7 +100,11 @@ pub static KINDS: &[Kind] = &[
                 ),
                 Shape::Both,
             ),
-            required(value("match", "a pattern or a list of patterns", "What it looks for; of several, the first listed wins.")),
+            required(value(
+                "match",
+                "a pattern or a list of patterns",
+                "What it looks for; of several, the first listed wins.",
+            )),
             value(
                 "normalize",
                 "`strip(\"…\")`, `upper`, `lower`, `digits`, `alphanumeric`, or a list of them",
@@ -111,7 +115,11 @@ pub static KINDS: &[Kind] = &[
                 "validators joined by `and`, `or`, `not`",
                 "Must hold on the normalised text, or the match is dropped.",
             ),
-            value("confidence", "a number from 0 to 1", "Where the score of a match starts; 0.75 without it."),
+            value(
+                "confidence",
+                "a number from 0 to 1",
+                "Where the score of a match starts; 0.75 without it.",
+            ),
             shaped(
                 value(
                     "context",
@@ -128,7 +136,11 @@ pub static KINDS: &[Kind] = &[
                 ),
                 Shape::Table,
             ),
-            value("ignore", "a list of texts", "A match that contains one of these, case-sensitive, is dropped."),
+            value(
+                "ignore",
+                "a list of texts",
+                "A match that contains one of these, case-sensitive, is dropped.",
+            ),
             value(
                 "report",
                 "`confidence >= 0.70`",
@@ -150,7 +162,11 @@ pub static KINDS: &[Kind] = &[
         target: false,
         keys: &[
             value("values", "a list of texts", "The words."),
-            value("file", "text", "A file with one word a line, relative to this file; `#` starts a comment line."),
+            value(
+                "file",
+                "text",
+                "A file with one word a line, relative to this file; `#` starts a comment line.",
+            ),
         ],
     },
     Kind {
@@ -163,8 +179,16 @@ pub static KINDS: &[Kind] = &[
         keys: &[
             FOR,
             value("values", "a list of texts", "The values."),
-            value("file", "text", "A file with one value a line, relative to this file; `#` starts a comment line."),
-            value("match", "a pattern or a list of patterns", "A value that one of these matches as a whole is allowed."),
+            value(
+                "file",
+                "text",
+                "A file with one value a line, relative to this file; `#` starts a comment line.",
+            ),
+            value(
+                "match",
+                "a pattern or a list of patterns",
+                "A value that one of these matches as a whole is allowed.",
+            ),
             REASON,
             OWNER,
             EXPIRES,
@@ -267,7 +291,12 @@ mod tests {
         for kind in KINDS {
             assert_eq!(KINDS.iter().filter(|other| other.name == kind.name).count(), 1, "{}", kind.name);
             for key in kind.keys {
-                assert_eq!(kind.keys.iter().filter(|other| other.name == key.name).count(), 1, "{}", key.name);
+                assert_eq!(
+                    kind.keys.iter().filter(|other| other.name == key.name).count(),
+                    1,
+                    "{}",
+                    key.name
+                );
             }
         }
     }

@@ -114,7 +114,11 @@ pub static RECORDS: &[Record] = &[
             field("identifier", FieldType::Identifier, "The identifier that found it."),
             field("category", FieldType::Enum(&CATEGORY), "Its category."),
             field("severity", FieldType::Enum(&SEVERITY), "Its severity for this number of occurrences."),
-            field("confidence", FieldType::Confidence, "The highest score among its occurrences, from 0 to 1."),
+            field(
+                "confidence",
+                FieldType::Confidence,
+                "The highest score among its occurrences, from 0 to 1.",
+            ),
             field("count", FieldType::Int, "The number of occurrences."),
         ],
     },
@@ -126,7 +130,11 @@ pub static RECORDS: &[Record] = &[
             field("key", FieldType::Text, "Its key in the bucket, or the path of the file as given."),
             field("size", FieldType::Size, "Its size in bytes."),
             optional(field("version", FieldType::Text, "Its version, in a bucket with versions.")),
-            optional(field("storage_class", FieldType::Enum(&STORAGE_CLASS), "Its storage class, in a bucket.")),
+            optional(field(
+                "storage_class",
+                FieldType::Enum(&STORAGE_CLASS),
+                "Its storage class, in a bucket.",
+            )),
             optional(field("last_modified", FieldType::Date, "The day it was last written, in UTC.")),
         ],
     },
@@ -135,7 +143,11 @@ pub static RECORDS: &[Record] = &[
         doc: "The bucket that holds the object. For a file there is none, and a condition that asks for it does not hold.",
         fields: &[
             field("name", FieldType::Text, "Its name."),
-            unknowable(field("tags", FieldType::TextMap, "Its tags; unknown without the permission to read them.")),
+            unknowable(field(
+                "tags",
+                FieldType::TextMap,
+                "Its tags; unknown without the permission to read them.",
+            )),
         ],
     },
 ];

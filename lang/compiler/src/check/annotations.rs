@@ -26,7 +26,9 @@ impl Checker<'_> {
         if entry.annotations.is_empty() {
             return;
         }
-        for annotation in entry.annotations.iter().filter(|a| a.name.text != "allow" && is_known(&a.name.text)) {
+        for annotation in
+            entry.annotations.iter().filter(|a| a.name.text != "allow" && is_known(&a.name.text))
+        {
             let message = format!("`@{}` belongs to an item, not to a line inside it", annotation.name.text);
             let found = Diagnostic::new(&names::MISPLACED, message, annotation.span, "means nothing here");
             self.report(found.help("move it above the item"));
@@ -99,7 +101,12 @@ impl Checker<'_> {
         if let Some(reason) = self.text(reason, "`reason` of `@allow`")
             && reason.value.trim().is_empty()
         {
-            let found = Diagnostic::new(&types::BAD_ARGUMENT, "`reason` of `@allow` is empty", reason.span, "no reason");
+            let found = Diagnostic::new(
+                &types::BAD_ARGUMENT,
+                "`reason` of `@allow` is empty",
+                reason.span,
+                "no reason",
+            );
             self.report(found.help("say why the warning does not apply here"));
         }
         let warning = peel(warning);

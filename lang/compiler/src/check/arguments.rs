@@ -35,7 +35,8 @@ impl Checker<'_> {
                     Some(slot) => slot,
                     None => {
                         let message = format!("`{callee}` has no argument `{}`", name.text);
-                        let found = Diagnostic::new(&types::BAD_ARGUMENT, message, name.span, "no such argument");
+                        let found =
+                            Diagnostic::new(&types::BAD_ARGUMENT, message, name.span, "no such argument");
                         let known = || params.iter().map(|(param, _)| *param);
                         self.report(match nearest(&name.text, known()) {
                             Some(near) => found.help(format!("did you mean `{near}`?")).fix(
@@ -66,7 +67,11 @@ impl Checker<'_> {
                     let given = args.len();
                     let message = format!(
                         "`{callee}` takes {}, found {given}",
-                        if params.is_empty() { "no arguments".to_owned() } else { counted(params.len(), "argument") }
+                        if params.is_empty() {
+                            "no arguments".to_owned()
+                        } else {
+                            counted(params.len(), "argument")
+                        }
                     );
                     self.report(Diagnostic::new(&types::ARITY, message, arg.value.span, "one too many"));
                     return None;

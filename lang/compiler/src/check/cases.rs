@@ -49,7 +49,12 @@ impl<'a> Checker<'a> {
                     "field" => &[("path", true), ("value", true)],
                     "file" => &[("path", true), ("text", true)],
                     _ => {
-                        self.unknown_word("input", form, callee.span, ["column", "field", "file"].into_iter());
+                        self.unknown_word(
+                            "input",
+                            form,
+                            callee.span,
+                            ["column", "field", "file"].into_iter(),
+                        );
                         return None;
                     }
                 };
@@ -66,7 +71,11 @@ impl<'a> Checker<'a> {
                 let text = self.text(value, &owner);
                 let (place, text) = (place?, text?.value.clone());
                 if form == "column" {
-                    return Some(TestInput { text, column: Some(place.value.clone()), ..TestInput::default() });
+                    return Some(TestInput {
+                        text,
+                        column: Some(place.value.clone()),
+                        ..TestInput::default()
+                    });
                 }
                 match json_path(&place.value) {
                     Some(field) => Some(TestInput { text, field, ..TestInput::default() }),
@@ -98,7 +107,8 @@ impl<'a> Checker<'a> {
                 _ => ("", callee.span, &[]),
             },
             _ => {
-                let message = format!("a row of a test ends in what must come out, found {}", describe(value));
+                let message =
+                    format!("a row of a test ends in what must come out, found {}", describe(value));
                 let found = Diagnostic::new(&types::NOT_HERE, message, value.span, "not an expectation");
                 self.report(found.help("write `hit`, `hit(count: 1)`, `miss` or `miss(because: luhn)`"));
                 return None;
@@ -110,7 +120,9 @@ impl<'a> Checker<'a> {
                 let bound = self.bind("miss", &[("because", false)], args, inner.span)?;
                 match bound.first().copied().flatten() {
                     None => Some(Expect::Miss { because: None }),
-                    Some(reason) => self.reason(reason).map(|because| Expect::Miss { because: Some(because) }),
+                    Some(reason) => {
+                        self.reason(reason).map(|because| Expect::Miss { because: Some(because) })
+                    }
                 }
             }
             _ => {

@@ -86,7 +86,8 @@ impl Collector {
                 let end = Span::new(source, last.end as usize, last.end as usize);
                 let message = format!("{hidden} more problems in this file are not shown");
                 found.push(
-                    Diagnostic::new(&names::TOO_MANY, message, end, "").help("mend those above and check again"),
+                    Diagnostic::new(&names::TOO_MANY, message, end, "")
+                        .help("mend those above and check again"),
                 );
             }
             all.extend(found);
@@ -108,7 +109,8 @@ impl Collector {
                 return true;
             }
             let span = diagnostic.span();
-            let first_after = allowances.partition_point(|a| (a.item.source, a.item.start) <= (span.source, span.start));
+            let first_after =
+                allowances.partition_point(|a| (a.item.source, a.item.start) <= (span.source, span.start));
             // Items do not overlap and entries nest only in items, so the covering ones are close; a few annotations
             // may share an item.
             let near = allowances.get(..first_after).unwrap_or_default().iter().enumerate().rev().take(64);

@@ -148,8 +148,11 @@ impl Checker<'_> {
             Ok(n) if (least..=most).contains(&n) => Some(n),
             Ok(_) => {
                 let low = number.digits.parse::<u64>().is_ok_and(|n| n < least);
-                let (range, nearest) =
-                    if low { (format!("at least {least}"), least) } else { (format!("at most {most}"), most) };
+                let (range, nearest) = if low {
+                    (format!("at least {least}"), least)
+                } else {
+                    (format!("at most {most}"), most)
+                };
                 let message = format!("{owner} is {}, {range} is allowed", number.digits);
                 let found = Diagnostic::new(&types::OUT_OF_RANGE, message, inner.span, range);
                 self.report(found.fix(
@@ -226,7 +229,8 @@ impl Checker<'_> {
             None => 1000.0,
             Some("%") => 10.0,
             Some(unit) => {
-                let message = format!("{owner} is a plain number or a percentage, found `{}{unit}`", number.digits);
+                let message =
+                    format!("{owner} is a plain number or a percentage, found `{}{unit}`", number.digits);
                 let found = Diagnostic::new(&types::UNIT_MISMATCH, message, number.span, format!("`{unit}`"));
                 self.report(found.help("write `0.75` or `75%`"));
                 return None;
@@ -333,13 +337,20 @@ impl Checker<'_> {
         span: Span,
         known: impl Iterator<Item = &'c str> + Clone,
     ) {
-        let mut found =
-            Diagnostic::new(&names::UNKNOWN_NAME, format!("unknown {what} `{word}`"), span, format!("no such {what}"));
+        let mut found = Diagnostic::new(
+            &names::UNKNOWN_NAME,
+            format!("unknown {what} `{word}`"),
+            span,
+            format!("no such {what}"),
+        );
         if self.out.may_suggest() {
             found = match nearest(word, known.clone()) {
-                Some(near) => {
-                    found.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), span, near, Safety::Safe)
-                }
+                Some(near) => found.help(format!("did you mean `{near}`?")).fix(
+                    format!("write `{near}`"),
+                    span,
+                    near,
+                    Safety::Safe,
+                ),
                 None if known.clone().count() <= 12 => found.help(format!("there is {}", one_of(known))),
                 None => found,
             };

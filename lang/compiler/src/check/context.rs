@@ -34,7 +34,11 @@ impl<'a> Checker<'a> {
                         value.span,
                         "expected a number such as `+0.40`",
                     );
-                    self.report(found.label(key.span, "when this holds").help("rows that must hold stand in `require`"));
+                    self.report(
+                        found
+                            .label(key.span, "when this holds")
+                            .help("rows that must hold stand in `require`"),
+                    );
                     None
                 }
                 _ => self.step(value, "a row of `context`"),
@@ -128,10 +132,8 @@ impl<'a> Checker<'a> {
     }
 
     fn no_context(&mut self, expr: &Expr) -> Option<Context> {
-        let message = format!(
-            "a row asks for what surrounds a match, found {}",
-            super::constants::describe(expr)
-        );
+        let message =
+            format!("a row asks for what surrounds a match, found {}", super::constants::describe(expr));
         let found = Diagnostic::new(&types::NOT_HERE, message, expr.span, "not such a condition");
         self.report(found.help("write `near(…)`, `column(…)` or `path(…)`, joined by `and`, `or`, `not`"));
         None
@@ -142,8 +144,7 @@ impl<'a> Checker<'a> {
         let bound = self.bind("near", &params, args, call.span)?;
         let [what, within, side, to] = bound.as_slice() else { return None };
         let what = what.and_then(|what| self.needle(what, "near"));
-        let within =
-            within.map_or(Some(WITHIN), |value| self.small(value, "`within` of `near`", FURTHEST));
+        let within = within.map_or(Some(WITHIN), |value| self.small(value, "`within` of `near`", FURTHEST));
         let side =
             side.map_or(Some(Side::Either), |value| self.choice(value, "`side` of `near`", "a side", SIDES));
         let to = to.map_or(Some(Edge::Near), |value| self.choice(value, "`to` of `near`", "an edge", EDGES));
@@ -179,7 +180,8 @@ impl<'a> Checker<'a> {
     /// Keywords: each must hold something a word boundary can stand beside.
     fn words(&mut self, words: Vec<String>, span: crate::source::Span) -> Option<Needle> {
         if words.is_empty() {
-            let found = Diagnostic::new(&types::OUT_OF_RANGE, "there are no words to look for", span, "empty");
+            let found =
+                Diagnostic::new(&types::OUT_OF_RANGE, "there are no words to look for", span, "empty");
             self.report(found.help("write at least one"));
             return None;
         }
@@ -231,7 +233,11 @@ impl<'a> Checker<'a> {
     }
 
     /// "did you mean" for a bare word, in tests and reasons.
-    pub(super) fn near_word<'w>(&mut self, word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    pub(super) fn near_word<'w>(
+        &mut self,
+        word: &str,
+        known: impl Iterator<Item = &'w str>,
+    ) -> Option<&'w str> {
         if self.out.may_suggest() { nearest(word, known) } else { None }
     }
 }

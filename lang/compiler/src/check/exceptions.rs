@@ -53,8 +53,14 @@ impl<'a> Checker<'a> {
 
     fn upkeep(&mut self, symbol: &SymbolRef<'a>, fields: &Fields<'a>) -> Upkeep {
         let upkeep = Upkeep {
-            reason: fields.value("reason").and_then(|value| self.text(value, "`reason`")).map(|text| text.value.clone()),
-            owner: fields.value("owner").and_then(|value| self.text(value, "`owner`")).map(|text| text.value.clone()),
+            reason: fields
+                .value("reason")
+                .and_then(|value| self.text(value, "`reason`"))
+                .map(|text| text.value.clone()),
+            owner: fields
+                .value("owner")
+                .and_then(|value| self.text(value, "`owner`"))
+                .map(|text| text.value.clone()),
             expires: fields.value("expires").and_then(|value| self.date(value, "`expires`")),
         };
         self.lint_upkeep(symbol, fields, &upkeep);

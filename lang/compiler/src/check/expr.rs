@@ -77,11 +77,17 @@ impl Checker<'_> {
             return typed;
         }
         let message = format!("{owner} wants a condition, found {}", typed.ty.with_article());
-        let mut found =
-            Diagnostic::new(&codes::NOT_A_CONDITION, message, typed.span, format!("this is {}", typed.ty.with_article()));
+        let mut found = Diagnostic::new(
+            &codes::NOT_A_CONDITION,
+            message,
+            typed.span,
+            format!("this is {}", typed.ty.with_article()),
+        );
         let text = self.sources.slice(typed.span).unwrap_or("x").to_owned();
         found = match &typed.ty {
-            Type::Text => found.help(format!("nothing is true or false by itself; compare it: `{text} != \"\"`")),
+            Type::Text => {
+                found.help(format!("nothing is true or false by itself; compare it: `{text} != \"\"`"))
+            }
             Type::List(_) | Type::Map(_) => {
                 let fix = format!("{text}.len() > 0");
                 found.help("nothing is true or false by itself; ask for its length").fix(
@@ -135,20 +141,27 @@ impl Checker<'_> {
                 BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul => self.arithmetic(left, *op, *at, right, span),
                 BinaryOp::In | BinaryOp::NotIn => self.membership(left, *op, right, span),
                 BinaryOp::Matches => self.matches(left, right, span),
-                BinaryOp::Becomes => self.not_here(*at, "`becomes`", "a condition sees facts as they are now; write `==`"),
+                BinaryOp::Becomes => {
+                    self.not_here(*at, "`becomes`", "a condition sees facts as they are now; write `==`")
+                }
                 _ => self.comparison(left, *op, *at, right, span),
             },
-            ExprKind::Regex(_) => self.not_here(span, "a pattern", "a pattern stands after `matches`: `object.key matches /…/`"),
+            ExprKind::Regex(_) => {
+                self.not_here(span, "a pattern", "a pattern stands after `matches`: `object.key matches /…/`")
+            }
             ExprKind::Record(_) => self.not_here(span, "a record", "compare field by field"),
             ExprKind::Lambda(..) => {
                 self.not_here(span, "a function", "a function is an argument: `list.any(x => x == \"a\")`")
             }
-            ExprKind::Section(..) => self.not_here(span, "half a comparison", "write what is compared on its left"),
+            ExprKind::Section(..) => {
+                self.not_here(span, "half a comparison", "write what is compared on its left")
+            }
         }
     }
 
     fn not_here(&mut self, span: Span, what: &str, help: &str) -> Typed {
-        let found = Diagnostic::new(&codes::NOT_HERE, format!("{what} cannot stand here"), span, "not expected");
+        let found =
+            Diagnostic::new(&codes::NOT_HERE, format!("{what} cannot stand here"), span, "not expected");
         self.report(found.help(help));
         Typed::error(span)
     }
@@ -168,7 +181,12 @@ impl Checker<'_> {
             return match types::case(choice, name) {
                 Some(value) => Typed::literal(Type::Enum(choice), value, span),
                 None => {
-                    self.unknown_case(name, span, &format!("a {}", choice.name), choice.cases.iter().copied());
+                    self.unknown_case(
+                        name,
+                        span,
+                        &format!("a {}", choice.name),
+                        choice.cases.iter().copied(),
+                    );
                     Typed::error(span)
                 }
             };
@@ -229,7 +247,10 @@ impl Checker<'_> {
         let choice = schema::ENUMS.iter().find(|choice| choice.cases.contains(&name));
         let field = schema::RECORDS.iter().find(|record| record.field(name).is_some());
         if let Some(choice) = choice {
-            found = found.help(format!("`{name}` is a {0}: it has a meaning beside a value that is a {0}", choice.name));
+            found = found.help(format!(
+                "`{name}` is a {0}: it has a meaning beside a value that is a {0}",
+                choice.name
+            ));
         } else if let Some(record) = field {
             let path = format!("{}.{name}", record.name);
             found = found.help(format!("it is a field of `{}`", record.name)).fix(
@@ -239,8 +260,12 @@ impl Checker<'_> {
                 Safety::Safe,
             );
         } else if let Some(near) = nearest(name, roots()) {
-            found =
-                found.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), span, near, Safety::Safe);
+            found = found.help(format!("did you mean `{near}`?")).fix(
+                format!("write `{near}`"),
+                span,
+                near,
+                Safety::Safe,
+            );
         } else {
             // Nothing of the condition; perhaps an item of another package.
             let _reported = self.resolve_any(&[(name, span)], None);
@@ -256,11 +281,18 @@ impl Checker<'_> {
     fn number(&mut self, number: &Number, negative: bool) -> Typed {
         let span = number.span;
         let whole = number.digits.parse::<i64>().ok().map(|n| if negative { -n } else { n });
-        let float = number.digits.parse::<f64>().ok().filter(|n| n.is_finite()).map(|n| if negative { -n } else { n });
+        let float = number
+            .digits
+            .parse::<f64>()
+            .ok()
+            .filter(|n| n.is_finite())
+            .map(|n| if negative { -n } else { n });
         let Some(unit) = number.unit.as_deref() else {
             return match (whole, float) {
                 (Some(n), _) => Typed::literal(Type::Int, Value::Int(n), span),
-                (None, Some(n)) if number.digits.contains('.') => Typed::literal(Type::Float, Value::Float(n), span),
+                (None, Some(n)) if number.digits.contains('.') => {
+                    Typed::literal(Type::Float, Value::Float(n), span)
+                }
                 _ => self.too_large(span),
             };
         };
@@ -288,7 +320,11 @@ impl Checker<'_> {
         // Whole numbers stay exact; a fraction such as `1.5GiB` is rounded to a whole byte or millisecond.
         let value = match (whole, float) {
             (Some(n), _) => n.checked_mul(factor),
-            #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "rounded, and bounded by the test")]
+            #[expect(
+                clippy::cast_precision_loss,
+                clippy::cast_possible_truncation,
+                reason = "rounded, and bounded by the test"
+            )]
             (None, Some(n)) => {
                 let product = (n * factor as f64).round();
                 (product.abs() < 9.0e18).then_some(product as i64)
@@ -302,7 +338,12 @@ impl Checker<'_> {
     }
 
     fn too_large(&mut self, span: Span) -> Typed {
-        self.report(Diagnostic::new(&codes::OUT_OF_RANGE, "the number is too large", span, "does not fit 64 bits"));
+        self.report(Diagnostic::new(
+            &codes::OUT_OF_RANGE,
+            "the number is too large",
+            span,
+            "does not fit 64 bits",
+        ));
         Typed::error(span)
     }
 

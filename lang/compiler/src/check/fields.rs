@@ -74,7 +74,8 @@ impl<'a> Checker<'a> {
                 if !key.repeated {
                     let message = format!("`{name}` stands twice in this {}", kind.name);
                     let first = first.name;
-                    let found = Diagnostic::new(&names::DUPLICATE, message, span, "again").label(first, "first here");
+                    let found =
+                        Diagnostic::new(&names::DUPLICATE, message, span, "again").label(first, "first here");
                     self.report(found.help("join the two"));
                 }
                 continue;
@@ -95,7 +96,8 @@ impl<'a> Checker<'a> {
             };
             let span = named.map_or(decl.kind.span, |(_, span)| span);
             let required = kind.keys.iter().filter(|key| key.required).map(|key| key.name);
-            let found = Diagnostic::new(&names::MISSING_KEY, message, span, format!("no `{}` inside", key.name));
+            let found =
+                Diagnostic::new(&names::MISSING_KEY, message, span, format!("no `{}` inside", key.name));
             self.report(found.help(format!(
                 "add `{}:` with {}; {} needs {}",
                 key.name,
@@ -113,7 +115,8 @@ impl<'a> Checker<'a> {
             EntryKind::Pair { key, value } => match &key.kind {
                 ExprKind::Name(name) => Some((name, key.span, Body::Value(value))),
                 ExprKind::Text(text) if kind.key(&text.value).is_some() => {
-                    let found = Diagnostic::new(&names::MALFORMED_ITEM, "a key has no quotes", key.span, "a text");
+                    let found =
+                        Diagnostic::new(&names::MALFORMED_ITEM, "a key has no quotes", key.span, "a text");
                     let title = format!("write `{}`", text.value);
                     self.report(found.fix(title, key.span, text.value.clone(), Safety::Safe));
                     None
@@ -146,7 +149,8 @@ impl<'a> Checker<'a> {
         let keys = || kind.keys.iter().map(|key| key.name);
         found = match nearest(name, keys()) {
             Some(near) => {
-                let help = format!("did you mean `{near}`? The keys of {} are {}", kind.article, all_of(keys()));
+                let help =
+                    format!("did you mean `{near}`? The keys of {} are {}", kind.article, all_of(keys()));
                 // Renaming onto a key that is there already would only trade one error for another.
                 let safety = if present.contains_key(near) { Safety::Unsafe } else { Safety::Safe };
                 found.help(help).fix(format!("write `{near}`"), span, near, safety)
@@ -158,13 +162,17 @@ impl<'a> Checker<'a> {
 
     fn fits(&mut self, key: &'static Key, name: Span, body: Body<'_>) -> bool {
         let (message, help) = match (key.shape, body) {
-            (Shape::Value | Shape::Both, Body::Value(_)) | (Shape::Table | Shape::Both, Body::Table(_)) => return true,
-            (Shape::Value, Body::Table(_)) => {
-                (format!("`{}` takes a value, not a block", key.name), format!("write `{}:` and {}", key.name, key.wants))
+            (Shape::Value | Shape::Both, Body::Value(_)) | (Shape::Table | Shape::Both, Body::Table(_)) => {
+                return true;
             }
-            (Shape::Table, Body::Value(_)) => {
-                (format!("`{}` takes a block, not a value", key.name), format!("write `{} {{ … }}` with {}", key.name, key.wants))
-            }
+            (Shape::Value, Body::Table(_)) => (
+                format!("`{}` takes a value, not a block", key.name),
+                format!("write `{}:` and {}", key.name, key.wants),
+            ),
+            (Shape::Table, Body::Value(_)) => (
+                format!("`{}` takes a block, not a value", key.name),
+                format!("write `{} {{ … }}` with {}", key.name, key.wants),
+            ),
         };
         self.report(Diagnostic::new(&names::MALFORMED_ITEM, message, name, "wrong shape").help(help));
         false

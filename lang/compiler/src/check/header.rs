@@ -132,7 +132,8 @@ impl<'a> Checker<'a> {
             Some(name) if is_path(&name) => (name, Safety::Safe),
             _ => ("my.rules".to_owned(), Safety::Unsafe),
         };
-        let found = Diagnostic::new(&names::MISSING_HEADER, "the file has no `package`", start, "expected here");
+        let found =
+            Diagnostic::new(&names::MISSING_HEADER, "the file has no `package`", start, "expected here");
         self.report(
             found
                 .help(format!("start the file with a package, such as `package {name}`; others import from it by that name"))
@@ -151,7 +152,12 @@ impl<'a> Checker<'a> {
                 Some(_) => (at, format!("\nlanguage {LANGUAGE}")),
                 None => (after, format!("language {LANGUAGE}\n")),
             };
-            let found = Diagnostic::new(&names::MISSING_HEADER, "the file has no `language`", mark, "expected below this");
+            let found = Diagnostic::new(
+                &names::MISSING_HEADER,
+                "the file has no `language`",
+                mark,
+                "expected below this",
+            );
             self.report(
                 found
                     .help(format!("add `language {LANGUAGE}`: later versions of the language read the file as it was meant"))
@@ -210,14 +216,17 @@ impl<'a> Checker<'a> {
             return;
         }
         let Some(name) = self.item_name(kind, decl) else { return };
-        let Some(package) = self.names.scopes.get(self.file).map(|scope| scope.package.clone()) else { return };
+        let Some(package) = self.names.scopes.get(self.file).map(|scope| scope.package.clone()) else {
+            return;
+        };
         let full = if package.is_empty() { name.text.clone() } else { format!("{package}.{}", name.text) };
         let id = self.names.symbols.len();
         match self.names.packages.entry(package).or_default().entry(name.text.clone()) {
             Slot::Occupied(first) => {
                 let first = self.names.symbols.get(*first.get()).map_or(name.span, |symbol| symbol.name.span);
                 let message = format!("`{}` is declared twice in this package", name.text);
-                let found = Diagnostic::new(&names::DUPLICATE, message, name.span, "again").label(first, "first here");
+                let found = Diagnostic::new(&names::DUPLICATE, message, name.span, "again")
+                    .label(first, "first here");
                 self.report(found.help("give one of them another name"));
             }
             Slot::Vacant(slot) => {
@@ -270,7 +279,12 @@ impl<'a> Checker<'a> {
     fn import(&mut self, item: &Item, import: &Use) {
         let parts = &import.path.parts;
         if let Some(star) = parts.iter().chain(&import.names).find(|part| part.text == "*") {
-            let found = Diagnostic::new(&names::MALFORMED_ITEM, "an import names what it takes", star.span, "everything");
+            let found = Diagnostic::new(
+                &names::MALFORMED_ITEM,
+                "an import names what it takes",
+                star.span,
+                "everything",
+            );
             self.report(found.help("write `use a.b.{first, second}`, or `use a.b` and then `b.first`"));
             return;
         }
@@ -286,7 +300,8 @@ impl<'a> Checker<'a> {
         if !self.names.packages.contains_key(&package) && !self.is_prefix(&package) {
             self.unknown_package(&package, import.path.span);
             for name in &import.names {
-                let broken = Import { target: Target::Broken, span: name.span, item: item.span, siblings, used: true };
+                let broken =
+                    Import { target: Target::Broken, span: name.span, item: item.span, siblings, used: true };
                 self.add_import(name, broken);
             }
             return;
@@ -406,7 +421,9 @@ impl<'a> Checker<'a> {
             (None, true) => {
                 let message = format!("{} says what it is for", kind.article);
                 let found = Diagnostic::new(&names::MALFORMED_ITEM, message, decl.kind.span, "no `for`");
-                self.report(found.help(format!("write `{} \"title\" for some_identifier {{ … }}`", kind.name)));
+                self.report(
+                    found.help(format!("write `{} \"title\" for some_identifier {{ … }}`", kind.name)),
+                );
             }
             _ => {}
         }
@@ -447,5 +464,9 @@ fn slug(title: &str) -> String {
         }
     }
     let trimmed = out.trim_matches('_');
-    if trimmed.starts_with(|c: char| c.is_ascii_alphabetic()) { trimmed.to_owned() } else { format!("x_{trimmed}") }
+    if trimmed.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        trimmed.to_owned()
+    } else {
+        format!("x_{trimmed}")
+    }
 }

@@ -24,10 +24,11 @@ impl<'a> Checker<'a> {
     /// Lowers one identifier. Every key is checked, whatever is wrong with the others.
     pub(super) fn identifier(&mut self, symbol: &SymbolRef<'a>, fields: &Fields<'a>) -> Option<Identifier> {
         let annotations = self.item_annotations(symbol.item);
-        let id = annotations.iter().find(|(name, _)| name == "id").and_then(|(_, values)| match values.first() {
-            Some(Literal::Text(id)) => Some(id.clone()),
-            _ => None,
-        });
+        let id =
+            annotations.iter().find(|(name, _)| name == "id").and_then(|(_, values)| match values.first() {
+                Some(Literal::Text(id)) => Some(id.clone()),
+                _ => None,
+            });
         let category = fields
             .value("category")
             .and_then(|value| self.choice(value, "`category`", "a category", CATEGORIES));
@@ -91,7 +92,9 @@ impl<'a> Checker<'a> {
         steps.sort_by_key(|(least, _, _)| *least);
         self.lint_severity(&steps);
         steps.dedup_by_key(|(least, _, _)| *least);
-        Some(SeverityScale { steps: steps.into_iter().map(|(least, severity, _)| (least, severity)).collect() })
+        Some(SeverityScale {
+            steps: steps.into_iter().map(|(least, severity, _)| (least, severity)).collect(),
+        })
     }
 
     /// `occurrences >= 50`
@@ -133,10 +136,16 @@ impl<'a> Checker<'a> {
             _ => return self.no_normalizer(value),
         };
         if name == "strip" {
-            let bound = self.bind("strip", &[("characters", true)], args.map_or(&[], Vec::as_slice), inner.span)?;
+            let bound =
+                self.bind("strip", &[("characters", true)], args.map_or(&[], Vec::as_slice), inner.span)?;
             let text = self.text(bound.first().copied().flatten()?, "`strip`")?;
             if text.value.is_empty() {
-                let found = Diagnostic::new(&types::BAD_ARGUMENT, "`strip` is given no characters", text.span, "empty");
+                let found = Diagnostic::new(
+                    &types::BAD_ARGUMENT,
+                    "`strip` is given no characters",
+                    text.span,
+                    "empty",
+                );
                 self.report(found.help("write the characters to take away: `strip(\" -\")`"));
                 return None;
             }
@@ -167,8 +176,7 @@ impl<'a> Checker<'a> {
     fn threshold(&mut self, value: &Expr) -> Option<Report> {
         let inner = peel(value);
         match &inner.kind {
-            ExprKind::Binary(left, op @ (BinaryOp::Ge | BinaryOp::Gt), _, right)
-                if matches!(&peel(left).kind, ExprKind::Name(name) if name == "confidence") =>
+            ExprKind::Binary(left, op @ (BinaryOp::Ge | BinaryOp::Gt), _, right) if matches!(&peel(left).kind, ExprKind::Name(name) if name == "confidence") =>
             {
                 let threshold = self.confidence(right, "the threshold")?;
                 Some(Report { threshold, strict: *op == BinaryOp::Gt })

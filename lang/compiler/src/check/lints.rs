@@ -16,7 +16,12 @@ use super::fields::Fields;
 
 impl<'a> Checker<'a> {
     /// Lints of one good identifier.
-    pub(super) fn lint_identifier(&mut self, identifier: &Identifier, matched: &[Analysis], fields: &Fields<'a>) {
+    pub(super) fn lint_identifier(
+        &mut self,
+        identifier: &Identifier,
+        matched: &[Analysis],
+        fields: &Fields<'a>,
+    ) {
         self.lint_report(identifier, fields);
         self.lint_rows(identifier);
         self.lint_redaction(identifier, matched, fields);

@@ -44,7 +44,11 @@ impl<'a> Checker<'a> {
         let from = self.sources.get(file)?;
         match self.world.read_list(from, &path.value) {
             Ok(text) if text.len() > MAX_FILE => {
-                let message = format!("a list file has at most {} MiB, this one has {}", MAX_FILE >> 20, text.len() >> 20);
+                let message = format!(
+                    "a list file has at most {} MiB, this one has {}",
+                    MAX_FILE >> 20,
+                    text.len() >> 20
+                );
                 self.report(Diagnostic::new(&packs::LIST_TOO_BIG, message, path.span, "too big"));
                 None
             }
@@ -59,7 +63,9 @@ impl<'a> Checker<'a> {
             Err(why) => {
                 let message = format!("the list `{}` could not be read: {why}", path.value);
                 let found = Diagnostic::new(&packs::LIST_FILE, message, path.span, "named here");
-                self.report(found.help("the path is relative to this rule file; one entry a line, `#` starts a comment line"));
+                self.report(found.help(
+                    "the path is relative to this rule file; one entry a line, `#` starts a comment line",
+                ));
                 None
             }
         }

@@ -82,10 +82,14 @@ impl<'a> Checker<'a> {
             return Some(symbol);
         }
         let (span, declared) = (path_span(parts), found.name.span);
-        let message = format!("expected {}, found the {} `{}`", kind.article, found.kind.name, found.name.text);
+        let message =
+            format!("expected {}, found the {} `{}`", kind.article, found.kind.name, found.name.text);
         let label = format!("declared as {} here", found.kind.article);
         let wanted = format!("wants {}", kind.article);
-        self.report(Diagnostic::new(&crate::codes::types::TYPE_MISMATCH, message, span, wanted).label(declared, label));
+        self.report(
+            Diagnostic::new(&crate::codes::types::TYPE_MISMATCH, message, span, wanted)
+                .label(declared, label),
+        );
         None
     }
 
@@ -104,8 +108,13 @@ impl<'a> Checker<'a> {
                         [] => {
                             let message = format!("`{first}` is a package, not an item");
                             let some = self.some_names(&package, kind);
-                            let found = Diagnostic::new(&names::UNKNOWN_NAME, message, first_span, "a package");
-                            self.report(found.help(if some.is_empty() { "name an item of it".to_owned() } else { format!("it has{some}") }));
+                            let found =
+                                Diagnostic::new(&names::UNKNOWN_NAME, message, first_span, "a package");
+                            self.report(found.help(if some.is_empty() {
+                                "name an item of it".to_owned()
+                            } else {
+                                format!("it has{some}")
+                            }));
                             None
                         }
                         [(name, span), further @ ..] => {
@@ -187,8 +196,12 @@ impl<'a> Checker<'a> {
         let written: Vec<&str> = parts.iter().map(|(text, _)| *text).collect();
         let written = written.join(".");
         let what = kind.map_or("name", |kind| kind.name);
-        let mut found =
-            Diagnostic::new(&names::UNKNOWN_NAME, format!("unknown {what} `{written}`"), span, "not found here");
+        let mut found = Diagnostic::new(
+            &names::UNKNOWN_NAME,
+            format!("unknown {what} `{written}`"),
+            span,
+            "not found here",
+        );
         if self.out.may_suggest() {
             found = self.suggest_for(found, &written, parts, kind);
         }
@@ -228,7 +241,11 @@ impl<'a> Checker<'a> {
                     edits.push(crate::diagnostic::Edit { span, text: symbol.name.text.clone() });
                 }
                 let safety = if elsewhere.len() == 1 { Safety::Safe } else { Safety::Unsafe };
-                found.fixes.push(crate::diagnostic::Fix { title: format!("add `use {}`", symbol.full), edits, safety });
+                found.fixes.push(crate::diagnostic::Fix {
+                    title: format!("add `use {}`", symbol.full),
+                    edits,
+                    safety,
+                });
             }
             return found;
         }
@@ -246,7 +263,12 @@ impl<'a> Checker<'a> {
         match nearest(first, own.into_iter().chain(imported.map(|(name, _)| name.as_str()))) {
             Some(near) => {
                 let at = parts.first().map_or(span, |(_, span)| *span);
-                found.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), at, near, Safety::Unsafe)
+                found.help(format!("did you mean `{near}`?")).fix(
+                    format!("write `{near}`"),
+                    at,
+                    near,
+                    Safety::Unsafe,
+                )
             }
             None => match self.some_names(&scope.package, kind) {
                 some if some.is_empty() => found,

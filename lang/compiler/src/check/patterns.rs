@@ -10,7 +10,7 @@ use super::Checker;
 use super::constants::peel;
 
 /// Automata of all patterns together, in bytes.
-const ALL_AUTOMATA: usize = 256 << 20;
+const ALL_AUTOMATA: usize = 64 << 20;
 
 /// What a pattern costs besides its automaton: the tree that it is read into.
 const OVERHEAD: usize = 2048;
@@ -35,8 +35,11 @@ impl Checker<'_> {
                 self.automata += analysis.cost + OVERHEAD;
                 if self.automata > ALL_AUTOMATA {
                     let message = format!("the patterns need more than {} MiB together", ALL_AUTOMATA >> 20);
-                    let found = Diagnostic::new(&patterns::REGEX_TOO_BIG, message, inner.span, "this one is over it");
-                    self.report(found.help("patterns after this one were not looked at; split the rules into several packs"));
+                    let found =
+                        Diagnostic::new(&patterns::REGEX_TOO_BIG, message, inner.span, "this one is over it");
+                    self.report(found.help(
+                        "patterns after this one were not looked at; split the rules into several packs",
+                    ));
                     return None;
                 }
                 for warning in analysis.warnings.drain(..) {
@@ -45,7 +48,9 @@ impl Checker<'_> {
                 Some(analysis)
             }
             Err(found) => {
-                self.automata += OVERHEAD;
+                // One that was too big has been built up to its limit, which is what takes the time.
+                let built = found.iter().any(|found| found.code == &patterns::REGEX_TOO_BIG);
+                self.automata += if built { pattern::MAX_AUTOMATON } else { OVERHEAD };
                 found.into_iter().for_each(|found| self.report(found));
                 None
             }

@@ -48,10 +48,16 @@ impl Checker<'_> {
 
     fn validator(&mut self, name: &str, callee: &Expr, call: &Expr, args: &[Arg]) -> Option<Validate> {
         let Some(validator) = VALIDATORS.iter().find(|validator| validator.name == name) else {
-            self.unknown_word("validator", name, callee.span, VALIDATORS.iter().map(|validator| validator.name));
+            self.unknown_word(
+                "validator",
+                name,
+                callee.span,
+                VALIDATORS.iter().map(|validator| validator.name),
+            );
             return None;
         };
-        let params: Vec<_> = validator.params.iter().map(|param| (param.name, param.default.is_none())).collect();
+        let params: Vec<_> =
+            validator.params.iter().map(|param| (param.name, param.default.is_none())).collect();
         let bound = self.bind(name, &params, args, call.span)?;
         let mut values = Vec::new();
         for (param, value) in validator.params.iter().zip(bound) {
@@ -87,7 +93,9 @@ impl Checker<'_> {
                     Some(_) => None,
                 };
                 let number = number.digits.parse::<f64>().ok().filter(|n| n.is_finite());
-                number.zip(scale).map(|(n, scale)| Literal::Float(if negative { -n * scale } else { n * scale }))
+                number
+                    .zip(scale)
+                    .map(|(n, scale)| Literal::Float(if negative { -n * scale } else { n * scale }))
             }
             _ => None,
         };
@@ -98,7 +106,12 @@ impl Checker<'_> {
                 validator.name,
                 super::constants::describe(value)
             );
-            self.report(Diagnostic::new(&types::BAD_ARGUMENT, message, value.span, format!("expected {wants}")));
+            self.report(Diagnostic::new(
+                &types::BAD_ARGUMENT,
+                message,
+                value.span,
+                format!("expected {wants}"),
+            ));
         }
         literal
     }

@@ -3,10 +3,7 @@
 use crate::diagnostic::{Code, Level};
 
 /// The codes of this area, by code.
-pub static ALL: &[&Code] = &[
-    &UNICODE_CLASS,
-    &REPEATED_PATTERN,
-];
+pub static ALL: &[&Code] = &[&UNICODE_CLASS, &REPEATED_PATTERN];
 
 /// A class that admits digits and letters of every script.
 pub static UNICODE_CLASS: Code = Code {

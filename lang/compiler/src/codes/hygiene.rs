@@ -3,11 +3,7 @@
 use crate::diagnostic::{Code, Level};
 
 /// The codes of this area, by code.
-pub static ALL: &[&Code] = &[
-    &SUPPRESSION_HYGIENE,
-    &CONFUSABLE,
-    &BIDI,
-];
+pub static ALL: &[&Code] = &[&SUPPRESSION_HYGIENE, &CONFUSABLE, &BIDI];
 
 /// An exception that nobody answers for.
 pub static SUPPRESSION_HYGIENE: Code = Code {

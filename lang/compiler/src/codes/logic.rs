@@ -3,14 +3,8 @@
 use crate::diagnostic::{Code, Level};
 
 /// The codes of this area, by code.
-pub static ALL: &[&Code] = &[
-    &UNSATISFIABLE,
-    &ALWAYS_TRUE,
-    &UNREACHABLE,
-    &CONTRADICTORY,
-    &UNUSED,
-    &UNFULFILLED_ALLOW,
-];
+pub static ALL: &[&Code] =
+    &[&UNSATISFIABLE, &ALWAYS_TRUE, &UNREACHABLE, &CONTRADICTORY, &UNUSED, &UNFULFILLED_ALLOW];
 
 /// A condition that never holds.
 pub static UNSATISFIABLE: Code = Code {

@@ -3,10 +3,7 @@
 use crate::diagnostic::{Code, Level};
 
 /// The codes of this area, by code.
-pub static ALL: &[&Code] = &[
-    &LIST_FILE,
-    &LIST_TOO_BIG,
-];
+pub static ALL: &[&Code] = &[&LIST_FILE, &LIST_TOO_BIG];
 
 /// A list file that could not be read.
 pub static LIST_FILE: Code = Code {

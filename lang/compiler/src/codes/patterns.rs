@@ -104,7 +104,7 @@ pub static REGEX_TOO_BIG: Code = Code {
     slug: "regex_too_big",
     level: Level::Error,
     title: "a pattern that is too big",
-    explanation: r"The automaton of one pattern may take 1 MiB, its text 16 KiB, its nesting 64 levels, and all patterns together 256 MiB.
+    explanation: r"The automaton of one pattern may take 1 MiB, its text 16 KiB, its nesting 64 levels, and all patterns together 64 MiB.
 Most often a Unicode class such as `\p{L}` stands inside a large repeat; `[A-Za-z]`, or a smaller bound, is a hundred times
 smaller. Words belong into a `list`, not into a pattern.",
     example: r"identifier employee_id {

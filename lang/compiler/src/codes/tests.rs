@@ -8,7 +8,8 @@ use crate::diagnostic::Level;
 /// An example with the lines that every file starts with, where it leaves them out.
 fn codes_of(example: &str) -> HashSet<&'static str> {
     let with_header = example.starts_with("package ");
-    let text = if with_header { example.to_owned() } else { format!("package example\nlanguage 1\n\n{example}") };
+    let text =
+        if with_header { example.to_owned() } else { format!("package example\nlanguage 1\n\n{example}") };
     let sources = split("example", &text);
     compile(&sources, &Fixed).diagnostics.iter().map(|found| found.code.code).collect()
 }

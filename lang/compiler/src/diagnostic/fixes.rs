@@ -57,7 +57,8 @@ pub fn rewrite(text: &str, edits: &[Edit]) -> String {
 
 /// Inside its text, on characters, and its edits apart from each other.
 fn valid(fix: &Fix, sources: &Sources) -> bool {
-    let apart = |index: usize, edit: &Edit| fix.edits.iter().skip(index + 1).all(|other| !overlap(edit, other));
+    let apart =
+        |index: usize, edit: &Edit| fix.edits.iter().skip(index + 1).all(|other| !overlap(edit, other));
     fix.edits.iter().enumerate().all(|(index, edit)| sources.slice(edit.span).is_some() && apart(index, edit))
 }
 
@@ -105,7 +106,8 @@ mod tests {
 
     #[test]
     fn fixes_that_overlap_wait_for_the_next_run() {
-        let all = [found(3, 5, "X", Safety::Safe), found(0, 1, "", Safety::Safe), found(4, 6, "Y", Safety::Safe)];
+        let all =
+            [found(3, 5, "X", Safety::Safe), found(0, 1, "", Safety::Safe), found(4, 6, "Y", Safety::Safe)];
         assert_eq!(fixed(&all, false), ("bcXf".to_owned(), 1));
     }
 
@@ -118,7 +120,8 @@ mod tests {
 
     #[test]
     fn the_same_insertion_is_made_once() {
-        let all = [found(2, 2, "X", Safety::Safe), found(2, 2, "X", Safety::Safe), found(2, 2, "Y", Safety::Safe)];
+        let all =
+            [found(2, 2, "X", Safety::Safe), found(2, 2, "X", Safety::Safe), found(2, 2, "Y", Safety::Safe)];
         assert_eq!(fixed(&all, false).0, "abXYcdef");
     }
 }

@@ -37,15 +37,16 @@ impl Rendered {
                 LabeledSpan::new_with_span(text, range)
             }
         });
-        let elsewhere = diagnostic.labels.iter().filter(|label| label.span.source != home).map(|label| Self {
-            message: label.text.clone(),
-            code: String::new(),
-            level: diagnostic.code.level,
-            help: None,
-            source: named(sources, label.span.source),
-            labels: vec![LabeledSpan::new_primary_with_span(None, label.span.range())],
-            elsewhere: Vec::new(),
-        });
+        let elsewhere =
+            diagnostic.labels.iter().filter(|label| label.span.source != home).map(|label| Self {
+                message: label.text.clone(),
+                code: String::new(),
+                level: diagnostic.code.level,
+                help: None,
+                source: named(sources, label.span.source),
+                labels: vec![LabeledSpan::new_primary_with_span(None, label.span.range())],
+                elsewhere: Vec::new(),
+            });
         Self {
             message: diagnostic.message.clone(),
             code: format!("{} {}", diagnostic.code.code, diagnostic.code.slug),

@@ -15,8 +15,12 @@ pub(super) fn explain(error: &regex_syntax::Error, source: &str, span: Span) -> 
         regex_syntax::Error::Translate(error) => {
             let at = place(error.span(), span);
             let (message, label) = match error.kind() {
-                HirErrorKind::UnicodePropertyNotFound => ("there is no such Unicode property", "not a property"),
-                HirErrorKind::UnicodePropertyValueNotFound => ("there is no such Unicode property value", "not a value"),
+                HirErrorKind::UnicodePropertyNotFound => {
+                    ("there is no such Unicode property", "not a property")
+                }
+                HirErrorKind::UnicodePropertyValueNotFound => {
+                    ("there is no such Unicode property value", "not a value")
+                }
                 _ => ("this part of the pattern is not available", "not available"),
             };
             Diagnostic::new(&patterns::REGEX_SYNTAX, message, at, label)
@@ -120,27 +124,57 @@ fn syntax(kind: &ErrorKind, at: Span, source: &str, span: Span) -> Diagnostic {
 
 fn look_around(text: &str, at: Span) -> Diagnostic {
     let (what, help) = match text {
-        "(?!" => ("look ahead", "to refuse what follows, write `require { near(/…/, within: 0, side: after) : false }`"),
-        "(?<!" => ("look behind", "where a word must not touch the match, start with `\\b`; to refuse what stands before, write `require { near(/…/, within: 0, side: before) : false }`"),
-        "(?=" => ("look ahead", "to ask for what follows, write `require { near(/…/, within: 0, side: after) : true }`, or match it and let `normalize` take it away"),
-        _ => ("look behind", "to ask for what stands before, write `require { near(/…/, within: 0, side: before) : true }`; where only a word must begin, `\\b` does"),
+        "(?!" => (
+            "look ahead",
+            "to refuse what follows, write `require { near(/…/, within: 0, side: after) : false }`",
+        ),
+        "(?<!" => (
+            "look behind",
+            "where a word must not touch the match, start with `\\b`; to refuse what stands before, write `require { near(/…/, within: 0, side: before) : false }`",
+        ),
+        "(?=" => (
+            "look ahead",
+            "to ask for what follows, write `require { near(/…/, within: 0, side: after) : true }`, or match it and let `normalize` take it away",
+        ),
+        _ => (
+            "look behind",
+            "to ask for what stands before, write `require { near(/…/, within: 0, side: before) : true }`; where only a word must begin, `\\b` does",
+        ),
     };
-    Diagnostic::new(&patterns::REGEX_UNSUPPORTED, format!("a pattern cannot {what} with `{text}`"), at, "look-around")
-        .help(format!("patterns run in time linear in the text, whatever the text, and look-around cannot; {help}"))
+    Diagnostic::new(
+        &patterns::REGEX_UNSUPPORTED,
+        format!("a pattern cannot {what} with `{text}`"),
+        at,
+        "look-around",
+    )
+    .help(format!(
+        "patterns run in time linear in the text, whatever the text, and look-around cannot; {help}"
+    ))
 }
 
 fn escape(text: &str, at: Span) -> Diagnostic {
     let letter = text.strip_prefix('\\').unwrap_or(text);
-    let found =
-        Diagnostic::new(&patterns::INVALID_ESCAPE, format!("`{text}` means nothing in a pattern"), at, "not an escape");
+    let found = Diagnostic::new(
+        &patterns::INVALID_ESCAPE,
+        format!("`{text}` means nothing in a pattern"),
+        at,
+        "not an escape",
+    );
     match letter {
         "Z" => found.help("write `$` for the end of a line"),
         "h" => found.help("write `[ \\t]` for blanks").fix("write `[ \\t]`", at, "[ \\t]", Safety::Unsafe),
-        "R" => found.help("write `\\r?\\n` for a line break").fix("write `\\r?\\n`", at, "\\r?\\n", Safety::Unsafe),
+        "R" => found.help("write `\\r?\\n` for a line break").fix(
+            "write `\\r?\\n`",
+            at,
+            "\\r?\\n",
+            Safety::Unsafe,
+        ),
         "Q" | "E" => found.help("there is no quoting; escape each special character with `\\`"),
         "G" | "K" => found.help("a match cannot depend on the one before it"),
         _ => found
-            .help(format!("write `{letter}` for the letter itself, or `\\\\{letter}` for a backslash before it"))
+            .help(format!(
+                "write `{letter}` for the letter itself, or `\\\\{letter}` for a backslash before it"
+            ))
             .fix(format!("write `{letter}`"), at, letter, Safety::Unsafe)
             .fix(format!("write `\\\\{letter}`"), at, format!("\\\\{letter}"), Safety::Unsafe),
     }
@@ -157,7 +191,11 @@ pub(super) fn matches_empty(ast: &Ast, source: &str, span: Span) -> Diagnostic {
         &patterns::REGEX_MATCHES_EMPTY,
         "the pattern matches the empty text, so it would match everywhere",
         at,
-        if shown.len() == source.len() { "all of it may be absent" } else { "may be absent, and nothing else is required" },
+        if shown.len() == source.len() {
+            "all of it may be absent"
+        } else {
+            "may be absent, and nothing else is required"
+        },
     );
     let Some(repeat) = repeat else {
         return found.help("require at least one character in every branch");
@@ -170,8 +208,11 @@ pub(super) fn matches_empty(ast: &Ast, source: &str, span: Span) -> Diagnostic {
         RepetitionKind::ZeroOrOne => String::new(),
         _ => return found.help("require at least one character"),
     };
-    let title =
-        if at_least_one.is_empty() { "leave out the `?`".to_owned() } else { format!("write `{at_least_one}`") };
+    let title = if at_least_one.is_empty() {
+        "leave out the `?`".to_owned()
+    } else {
+        format!("write `{at_least_one}`")
+    };
     found.help("require at least one character").fix(title, op, at_least_one, Safety::Unsafe)
 }
 
@@ -180,7 +221,10 @@ pub(super) fn unbounded(ast: &Ast, longest: Option<usize>, span: Span) -> Diagno
     let message = match longest {
         None => "the longest match of this pattern has no bound".to_owned(),
         Some(longest) => {
-            format!("the longest match of this pattern is {longest} bytes, at most {} are allowed", super::MAX_MATCH)
+            format!(
+                "the longest match of this pattern is {longest} bytes, at most {} are allowed",
+                super::MAX_MATCH
+            )
         }
     };
     let repeats = shape::unbounded(ast);
@@ -189,13 +233,22 @@ pub(super) fn unbounded(ast: &Ast, longest: Option<usize>, span: Span) -> Diagno
         return Diagnostic::new(&patterns::REGEX_UNBOUNDED, message, at, "repeats too often")
             .help("objects are read as a stream, and a match must fit into the part that is kept; lower the largest repeat");
     };
-    let mut found = Diagnostic::new(&patterns::REGEX_UNBOUNDED, message, place(first, span), "repeats without end")
-        .help(format!("objects are read as a stream, and a match must fit into the part that is kept; write `{bounded}`"));
+    let mut found = Diagnostic::new(
+        &patterns::REGEX_UNBOUNDED,
+        message,
+        place(first, span),
+        "repeats without end",
+    )
+    .help(format!(
+        "objects are read as a stream, and a match must fit into the part that is kept; write `{bounded}`"
+    ));
     for (further, _) in repeats.iter().skip(1).take(2) {
         found = found.label(place(further, span), "and here");
     }
-    let title = if repeats.len() == 1 { format!("write `{bounded}`") } else { "bound every repeat".to_owned() };
-    let edits = repeats.iter().map(|(at, bounded)| Edit { span: place(at, span), text: bounded.clone() }).collect();
+    let title =
+        if repeats.len() == 1 { format!("write `{bounded}`") } else { "bound every repeat".to_owned() };
+    let edits =
+        repeats.iter().map(|(at, bounded)| Edit { span: place(at, span), text: bounded.clone() }).collect();
     found.fixes.push(Fix { title, edits, safety: Safety::Unsafe });
     found
 }

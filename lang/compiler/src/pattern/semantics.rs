@@ -5,8 +5,8 @@
 //! `\d` becomes `(?-i:[[:digit:]])`, `\b` becomes `(?-u:\b)`. Under `(?u)` they stay as they are.
 
 use regex_syntax::ast::{
-    Assertion, AssertionKind, Ast, ClassAscii, ClassAsciiKind, ClassBracketed, ClassPerl, ClassPerlKind, ClassSet,
-    ClassSetItem, Flag, Flags, FlagsItem, FlagsItemKind, Group, GroupKind, Span,
+    Assertion, AssertionKind, Ast, ClassAscii, ClassAsciiKind, ClassBracketed, ClassPerl, ClassPerlKind,
+    ClassSet, ClassSetItem, Flag, Flags, FlagsItem, FlagsItemKind, Group, GroupKind, Span,
 };
 
 /// Rewrites in place. The depth is bounded by the parser's nesting limit.
@@ -38,7 +38,11 @@ fn walk(ast: &mut Ast, unicode: &mut bool) {
         }
         Ast::Assertion(assertion) if !*unicode && is_word(assertion) => {
             let span = assertion.span;
-            *ast = without(Flag::Unicode, span, Ast::assertion(Assertion { span, kind: assertion.kind.clone() }));
+            *ast = without(
+                Flag::Unicode,
+                span,
+                Ast::assertion(Assertion { span, kind: assertion.kind.clone() }),
+            );
         }
         Ast::ClassBracketed(class) if !*unicode => walk_set(&mut class.kind),
         _ => {}

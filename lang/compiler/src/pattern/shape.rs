@@ -1,8 +1,8 @@
 //! What a pattern's tree holds: the parts that diagnostics point at.
 
 use regex_syntax::ast::{
-    AssertionKind, Ast, ClassPerl, ClassPerlKind, ClassSet, ClassSetItem, GroupKind, Repetition, RepetitionKind,
-    RepetitionRange, Span as Place,
+    AssertionKind, Ast, ClassPerl, ClassPerlKind, ClassSet, ClassSetItem, GroupKind, Repetition,
+    RepetitionKind, RepetitionRange, Span as Place,
 };
 
 use super::semantics::take_unicode;
@@ -44,7 +44,9 @@ impl Survey {
             }
             Ast::Repetition(repetition) => self.walk(&repetition.ast, unicode),
             Ast::Concat(concat) => concat.asts.iter().for_each(|part| self.walk(part, unicode)),
-            Ast::Alternation(alternation) => alternation.asts.iter().for_each(|part| self.walk(part, unicode)),
+            Ast::Alternation(alternation) => {
+                alternation.asts.iter().for_each(|part| self.walk(part, unicode))
+            }
             Ast::Assertion(assertion) => {
                 if matches!(assertion.kind, AssertionKind::StartText | AssertionKind::EndText) {
                     self.text_anchors.push(assertion.span);
@@ -95,7 +97,9 @@ impl Survey {
 fn can_be_empty(ast: &Ast) -> bool {
     match ast {
         Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => true,
-        Ast::Literal(_) | Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => false,
+        Ast::Literal(_) | Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => {
+            false
+        }
         Ast::Repetition(repetition) => at_least(&repetition.op.kind) == 0 || can_be_empty(&repetition.ast),
         Ast::Group(group) => can_be_empty(&group.ast),
         Ast::Alternation(alternation) => alternation.asts.iter().any(can_be_empty),
@@ -114,8 +118,10 @@ pub(super) fn emptiest(ast: &Ast) -> (&Ast, Option<&Repetition>) {
             Some(part) => emptiest(part),
         },
         Ast::Concat(concat) => {
-            let mut solid =
-                concat.asts.iter().filter(|part| !matches!(part, Ast::Assertion(_) | Ast::Flags(_) | Ast::Empty(_)));
+            let mut solid = concat
+                .asts
+                .iter()
+                .filter(|part| !matches!(part, Ast::Assertion(_) | Ast::Flags(_) | Ast::Empty(_)));
             match (solid.next(), solid.next()) {
                 (Some(only), None) => emptiest(only),
                 _ => (ast, None),
@@ -165,7 +171,9 @@ fn collect_unbounded(ast: &Ast, found: &mut Vec<(Place, String)>) {
         }
         Ast::Group(group) => collect_unbounded(&group.ast, found),
         Ast::Concat(concat) => concat.asts.iter().for_each(|part| collect_unbounded(part, found)),
-        Ast::Alternation(alternation) => alternation.asts.iter().for_each(|part| collect_unbounded(part, found)),
+        Ast::Alternation(alternation) => {
+            alternation.asts.iter().for_each(|part| collect_unbounded(part, found))
+        }
         _ => {}
     }
 }

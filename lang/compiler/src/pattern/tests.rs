@@ -30,7 +30,10 @@ fn matches(source: &str, text: &str) -> bool {
 fn perl_classes_are_ascii_until_asked() {
     assert!(matches(r"^\d$", "7") && !matches(r"^\d$", "٣") && matches(r"(?u)^\d$", "٣"));
     assert!(matches(r"^[\w-]$", "a") && !matches(r"^[\w-]$", "ä") && matches(r"^(?u:[\w-])$", "ä"));
-    assert!(matches(r"\bstra", "ästra") && !matches(r"(?u)\bstra", "ästra"), "an umlaut is no word character in ASCII");
+    assert!(
+        matches(r"\bstra", "ästra") && !matches(r"(?u)\bstra", "ästra"),
+        "an umlaut is no word character in ASCII"
+    );
     assert!(matches(r"^\D$", "ä"), "a negated class is one character, not one byte");
     assert!(matches("^(?i)STRASSE|ÄRGER$", "ärger"), "literals fold in Unicode");
 }

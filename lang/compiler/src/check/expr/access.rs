@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::syntax::{Expr, ExprKind, Ident};
 
 use super::super::constants::{path_of, peel};
-use super::super::suggest::{nearest, all_of};
+use super::super::suggest::{all_of, nearest};
 use super::{Checker, Type, Typed, types};
 
 impl Checker<'_> {
@@ -22,7 +22,12 @@ impl Checker<'_> {
                 // `objct.key`: rather a fact misspelt than a package.
                 let (root, at) = (*root, parts.first().map_or(expr.span, |(_, span)| *span));
                 if let Some(near) = nearest(root, schema::RECORDS.iter().map(|record| record.name)) {
-                    let found = Diagnostic::new(&names::UNKNOWN_NAME, format!("unknown name `{root}`"), at, "not found here");
+                    let found = Diagnostic::new(
+                        &names::UNKNOWN_NAME,
+                        format!("unknown name `{root}`"),
+                        at,
+                        "not found here",
+                    );
                     self.report(found.help(format!("did you mean `{near}`?")).fix(
                         format!("write `{near}`"),
                         at,
@@ -61,14 +66,9 @@ impl Checker<'_> {
             let found = Diagnostic::new(&names::UNKNOWN_FIELD, message, field.span, "no such field");
             let fields = || record.fields.iter().map(|field| field.name);
             self.report(match nearest(&field.text, fields()) {
-                Some(near) => {
-                    found.help(format!("did you mean `{near}`? Its fields are {}", all_of(fields()))).fix(
-                        format!("write `{near}`"),
-                        field.span,
-                        near,
-                        Safety::Safe,
-                    )
-                }
+                Some(near) => found
+                    .help(format!("did you mean `{near}`? Its fields are {}", all_of(fields())))
+                    .fix(format!("write `{near}`"), field.span, near, Safety::Safe),
                 None => found.help(format!("its fields are {}", all_of(fields()))),
             });
             return Typed::error(expr.span);
@@ -98,12 +98,19 @@ impl Checker<'_> {
             Type::Error => return Typed::error(span),
             other => {
                 let message = format!("{} has no elements", other.with_article());
-                self.report(Diagnostic::new(&codes::TYPE_MISMATCH, message, base.span, "neither a list nor a map"));
+                self.report(Diagnostic::new(
+                    &codes::TYPE_MISMATCH,
+                    message,
+                    base.span,
+                    "neither a list nor a map",
+                ));
                 return Typed::error(span);
             }
         };
         let (optional, unknowable) = (true, base.unknowable);
-        let Some(index) = self.fit(index, &wanted, Some(base.span), "the index") else { return Typed::error(span) };
+        let Some(index) = self.fit(index, &wanted, Some(base.span), "the index") else {
+            return Typed::error(span);
+        };
         let expr = Lowered::Index(Box::new(base.expr), Box::new(index.expr));
         self.narrowed(Typed { ty: element, optional, unknowable, expr, span })
     }

@@ -17,7 +17,9 @@ impl Checker<'_> {
         match &callee.kind {
             ExprKind::Member(base, method) => self.method(base, method, args, span),
             ExprKind::Name(name) if name == "known" => {
-                let Some(bound) = self.bind("known", &[("value", true)], args, span) else { return Typed::error(span) };
+                let Some(bound) = self.bind("known", &[("value", true)], args, span) else {
+                    return Typed::error(span);
+                };
                 let Some(operand) = bound.first().copied().flatten() else { return Typed::error(span) };
                 let inner = self.infer(operand, None);
                 if inner.ty == Type::Error {
@@ -26,7 +28,8 @@ impl Checker<'_> {
                 if !inner.unknowable {
                     let text = self.sources.slice(inner.span).unwrap_or("it").to_owned();
                     let message = format!("`{text}` is always known");
-                    let found = Diagnostic::new(&crate::codes::logic::ALWAYS_TRUE, message, span, "always true");
+                    let found =
+                        Diagnostic::new(&crate::codes::logic::ALWAYS_TRUE, message, span, "always true");
                     self.report(found.help("leave it out"));
                 }
                 Typed::sure(Type::Bool, Lowered::Known(Box::new(inner.expr)), span)
@@ -100,7 +103,10 @@ impl Checker<'_> {
                 receiver.ty.with_article()
             );
             let label = format!("this is {}", receiver.ty.with_article());
-            self.report(Diagnostic::new(&codes::BAD_ARGUMENT, message, receiver.span, label).label(method.span, format!("wants {}", wanted(function.receiver))));
+            self.report(
+                Diagnostic::new(&codes::BAD_ARGUMENT, message, receiver.span, label)
+                    .label(method.span, format!("wants {}", wanted(function.receiver))),
+            );
             return Typed::error(span);
         }
         let params: Vec<_> = function.params.iter().map(|(name, _)| (*name, true)).collect();
@@ -155,7 +161,9 @@ impl Checker<'_> {
         let ExprKind::Lambda(param, body) = &peel(value).kind else {
             let message = format!("argument `condition` of `{}` wants a function", function.name);
             let found = Diagnostic::new(&codes::BAD_ARGUMENT, message, value.span, "not a function");
-            self.report(found.help(format!("write `{}(x => x == …)`: it is asked for every element", function.name)));
+            self.report(
+                found.help(format!("write `{}(x => x == …)`: it is asked for every element", function.name)),
+            );
             return None;
         };
         let element = match receiver {
@@ -164,7 +172,10 @@ impl Checker<'_> {
         };
         if crate::builtins::schema::record(&param.text).is_some() {
             let message = format!("the parameter `{}` hides the fact of that name", param.text);
-            self.report(Diagnostic::new(&names::DUPLICATE, message, param.span, "taken").help("call it something else"));
+            self.report(
+                Diagnostic::new(&names::DUPLICATE, message, param.span, "taken")
+                    .help("call it something else"),
+            );
             return None;
         }
         let outer_facts = self.condition.facts.clone();

@@ -66,10 +66,19 @@ impl Checker<'_> {
         let before = Span::new(atom.source, atom.start as usize, atom.start as usize);
         let sample = typed.ty.sample();
         let (code, message, label, guard) = if typed.unknowable {
-            let guard = if typed.optional { format!("known({text}) and has {text} and ") } else { format!("known({text}) and ") };
+            let guard = if typed.optional {
+                format!("known({text}) and has {text} and ")
+            } else {
+                format!("known({text}) and ")
+            };
             (&codes::MAYBE_UNKNOWN, format!("`{text}` may be unknown"), "may not be readable", guard)
         } else {
-            (&codes::MAYBE_ABSENT, format!("`{text}` may be absent"), "may not be there", format!("has {text} and "))
+            (
+                &codes::MAYBE_ABSENT,
+                format!("`{text}` may be absent"),
+                "may not be there",
+                format!("has {text} and "),
+            )
         };
         let fallback = format!("({text} ?? {sample})");
         let found = Diagnostic::new(code, message, typed.span, label)
@@ -83,7 +92,12 @@ impl Checker<'_> {
     }
 
     /// Runs `check` with what holds when `given` are all `truth`.
-    pub(super) fn with_facts<T>(&mut self, given: &[Typed], truth: bool, check: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn with_facts<T>(
+        &mut self,
+        given: &[Typed],
+        truth: bool,
+        check: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         let before = self.condition.facts.len();
         for typed in given {
             facts(&typed.expr, truth, &mut self.condition.facts);

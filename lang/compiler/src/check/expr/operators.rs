@@ -29,7 +29,8 @@ impl Checker<'_> {
         let mut done: Vec<Typed> = Vec::new();
         for operand in operands {
             self.condition.atom = operand.span;
-            let typed = self.with_facts(&done, op == BinaryOp::And, |checker| checker.boolean(operand, &owner));
+            let typed =
+                self.with_facts(&done, op == BinaryOp::And, |checker| checker.boolean(operand, &owner));
             done.push(typed);
         }
         self.condition.atom = outer;
@@ -59,7 +60,14 @@ impl Checker<'_> {
         (left, right)
     }
 
-    pub(super) fn comparison(&mut self, left: &Expr, op: BinaryOp, at: Span, right: &Expr, span: Span) -> Typed {
+    pub(super) fn comparison(
+        &mut self,
+        left: &Expr,
+        op: BinaryOp,
+        at: Span,
+        right: &Expr,
+        span: Span,
+    ) -> Typed {
         let (left, right) = self.sides(left, right);
         if left.ty == Type::Error || right.ty == Type::Error {
             return Typed::error(span);
@@ -85,7 +93,8 @@ impl Checker<'_> {
             return Typed::error(span);
         }
         if matches!(left.ty, Type::List(_) | Type::Map(_) | Type::Record(_)) {
-            let message = format!("`{}` compares single values, found {}", op.symbol(), left.ty.with_article());
+            let message =
+                format!("`{}` compares single values, found {}", op.symbol(), left.ty.with_article());
             let found = Diagnostic::new(&codes::TYPE_MISMATCH, message, left.span, "not a single value");
             self.report(found.help("ask about its elements: `.any(x => …)`, `.all(x => …)`, or `… in list`"));
             return Typed::error(span);
@@ -114,8 +123,9 @@ impl Checker<'_> {
             } else {
                 (right, left)
             };
-        let found = Diagnostic::new(code, message, wrong.span, format!("this is {}", wrong.ty.with_article()))
-            .label(other.span, format!("this is {}", other.ty.with_article()));
+        let found =
+            Diagnostic::new(code, message, wrong.span, format!("this is {}", wrong.ty.with_article()))
+                .label(other.span, format!("this is {}", other.ty.with_article()));
         let found = self.mend(found, wrong, &other.ty);
         self.report(found);
     }
@@ -124,10 +134,19 @@ impl Checker<'_> {
     fn mend(&self, found: Diagnostic, wrong: &Typed, wanted: &Type) -> Diagnostic {
         let written = self.sources.slice(wrong.span).unwrap_or_default();
         match (&wrong.expr, wanted) {
-            (Lowered::Literal(Value::Text(text)), Type::Enum(choice)) if choice.cases.contains(&text.as_str()) => found
-                .help(format!("a {} has no quotes", choice.name))
-                .fix(format!("write `{text}`"), wrong.span, text.clone(), Safety::Safe),
-            (Lowered::Literal(Value::Text(text)), ty) if (ty.is_number() || *ty == Type::Date) && is_literal(text) => {
+            (Lowered::Literal(Value::Text(text)), Type::Enum(choice))
+                if choice.cases.contains(&text.as_str()) =>
+            {
+                found.help(format!("a {} has no quotes", choice.name)).fix(
+                    format!("write `{text}`"),
+                    wrong.span,
+                    text.clone(),
+                    Safety::Safe,
+                )
+            }
+            (Lowered::Literal(Value::Text(text)), ty)
+                if (ty.is_number() || *ty == Type::Date) && is_literal(text) =>
+            {
                 found.help("leave out the quotes").fix(
                     format!("write `{text}`"),
                     wrong.span,
@@ -135,9 +154,9 @@ impl Checker<'_> {
                     Safety::Safe,
                 )
             }
-            (Lowered::Literal(Value::Text(text)), Type::Identifier) => found.help(format!(
-                "an identifier is named without quotes; import it: `use {text}`"
-            )),
+            (Lowered::Literal(Value::Text(text)), Type::Identifier) => {
+                found.help(format!("an identifier is named without quotes; import it: `use {text}`"))
+            }
             (Lowered::Literal(Value::Int(_)), Type::Size) if wrong.ty == Type::Int => found
                 .help("a size has a unit: `10MB`, `10MiB`")
                 .fix(format!("write `{written}B`"), wrong.span, format!("{written}B"), Safety::Unsafe),
@@ -146,7 +165,12 @@ impl Checker<'_> {
             }
             (Lowered::Literal(_), Type::Text) => {
                 let text = format!("\"{written}\"");
-                found.help("a text stands in quotes").fix(format!("write `{text}`"), wrong.span, text, Safety::Unsafe)
+                found.help("a text stands in quotes").fix(
+                    format!("write `{text}`"),
+                    wrong.span,
+                    text,
+                    Safety::Unsafe,
+                )
             }
             (_, Type::Enum(choice)) => {
                 found.help(format!("a {} is {}", choice.name, super::one_of(choice.cases.iter().copied())))
@@ -156,7 +180,13 @@ impl Checker<'_> {
     }
 
     /// A value where `wanted` is wanted, or E0301.
-    pub(super) fn fit(&mut self, typed: Typed, wanted: &Type, because: Option<Span>, owner: &str) -> Option<Typed> {
+    pub(super) fn fit(
+        &mut self,
+        typed: Typed,
+        wanted: &Type,
+        because: Option<Span>,
+        owner: &str,
+    ) -> Option<Typed> {
         if typed.ty == Type::Error {
             return None;
         }
@@ -190,7 +220,8 @@ impl Checker<'_> {
             (Type::Text, Type::Text) => true,
             (element, Type::List(of)) => element.fits(of) || of.fits(element),
             (_, other) => {
-                let message = format!("`{}` wants a list on its right, found {}", op.symbol(), other.with_article());
+                let message =
+                    format!("`{}` wants a list on its right, found {}", op.symbol(), other.with_article());
                 let found = Diagnostic::new(&codes::TYPE_MISMATCH, message, right.span, "not a list");
                 let text = self.sources.slice(right.span).unwrap_or_default();
                 let fix = format!("[{text}]");
@@ -243,17 +274,27 @@ impl Checker<'_> {
             let text = self.sources.slice(left.span).unwrap_or("it");
             let message = format!("`{text}` is always there, so what follows `??` is never used");
             let rest = Span::new(at.source, left.span.end as usize, right.span.end as usize);
-            let found = Diagnostic::new(&logic::UNREACHABLE, message, rest, "never used").label(left.span, "always there");
+            let found = Diagnostic::new(&logic::UNREACHABLE, message, rest, "never used")
+                .label(left.span, "always there");
             self.report(found.fix("leave it out", rest, "", Safety::Safe));
         }
         let (ty, left_span) = (left.ty.clone(), left.span);
         let (optional, unknowable) = (right.optional, right.unknowable);
-        let Some(right) = self.fit(right, &ty, Some(left_span), "what follows `??`") else { return Typed::error(span) };
+        let Some(right) = self.fit(right, &ty, Some(left_span), "what follows `??`") else {
+            return Typed::error(span);
+        };
         let expr = Lowered::Coalesce(Box::new(left.expr), Box::new(right.expr));
         Typed { ty, optional, unknowable, expr, span }
     }
 
-    pub(super) fn arithmetic(&mut self, left: &Expr, op: BinaryOp, at: Span, right: &Expr, span: Span) -> Typed {
+    pub(super) fn arithmetic(
+        &mut self,
+        left: &Expr,
+        op: BinaryOp,
+        at: Span,
+        right: &Expr,
+        span: Span,
+    ) -> Typed {
         let (left, right) = self.sides(left, right);
         let plain = |ty: &Type| matches!(ty, Type::Int | Type::Float);
         let ty = match (&left.ty, &right.ty, op) {
@@ -265,12 +306,19 @@ impl Checker<'_> {
                 self.report(Diagnostic::new(&codes::TYPE_MISMATCH, message, wrong.span, label));
                 return Typed::error(span);
             }
-            (a, b, BinaryOp::Mul) if plain(a) => if *a == Type::Float && *b == Type::Int { a.clone() } else { b.clone() },
+            (a, b, BinaryOp::Mul) if plain(a) => {
+                if *a == Type::Float && *b == Type::Int {
+                    a.clone()
+                } else {
+                    b.clone()
+                }
+            }
             (a, b, BinaryOp::Mul) if plain(b) => a.clone(),
             (a, b, _) if a.fits(b) && op != BinaryOp::Mul => b.clone(),
             (a, b, _) if b.fits(a) && op != BinaryOp::Mul => a.clone(),
             (a, b, _) => {
-                let message = format!("`{}` cannot join {} and {}", op.symbol(), a.with_article(), b.with_article());
+                let message =
+                    format!("`{}` cannot join {} and {}", op.symbol(), a.with_article(), b.with_article());
                 let found = Diagnostic::new(&codes::UNIT_MISMATCH, message, at, "units differ")
                     .label(left.span, format!("this is {}", a.with_article()))
                     .label(right.span, format!("this is {}", b.with_article()));

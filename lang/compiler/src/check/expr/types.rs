@@ -54,7 +54,10 @@ impl Type {
     }
 
     pub(super) fn is_number(&self) -> bool {
-        matches!(self, Self::Int | Self::Float | Self::Confidence | Self::Percent | Self::Size | Self::Duration)
+        matches!(
+            self,
+            Self::Int | Self::Float | Self::Confidence | Self::Percent | Self::Size | Self::Duration
+        )
     }
 
     /// Whether `<` means something.
@@ -144,7 +147,15 @@ pub(super) fn unit(name: &str) -> Option<(Type, i64)> {
 
 /// What somebody may have meant: another case, or a longer word.
 pub(super) fn near_unit(name: &str) -> Option<&'static str> {
-    let long = [("sec", "s"), ("second", "s"), ("min", "m"), ("minute", "m"), ("hour", "h"), ("day", "d"), ("week", "w")];
+    let long = [
+        ("sec", "s"),
+        ("second", "s"),
+        ("min", "m"),
+        ("minute", "m"),
+        ("hour", "h"),
+        ("day", "d"),
+        ("week", "w"),
+    ];
     let lower = name.to_ascii_lowercase();
     let word = lower.strip_suffix('s').unwrap_or(&lower);
     let long = long.iter().find(|(long, _)| *long == word).map(|(_, unit)| *unit);

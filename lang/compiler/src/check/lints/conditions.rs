@@ -52,7 +52,8 @@ impl Range {
 
     fn covers(self, other: Self) -> bool {
         let low = self.low.0 < other.low.0 || (self.low.0 <= other.low.0 && (self.low.1 || !other.low.1));
-        let high = self.high.0 > other.high.0 || (self.high.0 >= other.high.0 && (self.high.1 || !other.high.1));
+        let high =
+            self.high.0 > other.high.0 || (self.high.0 >= other.high.0 && (self.high.1 || !other.high.1));
         low && high
     }
 }
@@ -85,7 +86,9 @@ fn number(value: &Value) -> Option<f64> {
             Severity::High => 3.0,
             Severity::Critical => 4.0,
         }),
-        Value::Date(date) => Some(f64::from(date.year) * 400.0 + f64::from(date.month) * 32.0 + f64::from(date.day)),
+        Value::Date(date) => {
+            Some(f64::from(date.year) * 400.0 + f64::from(date.month) * 32.0 + f64::from(date.day))
+        }
         _ => None,
     }
 }
@@ -115,13 +118,19 @@ impl Checker<'_> {
     /// One comparison against the range of its type.
     pub(in crate::check) fn lint_comparison(&mut self, left: &Typed, op: Compare, right: &Typed, span: Span) {
         if let (Lowered::Literal(a), Lowered::Literal(b)) = (&left.expr, &right.expr) {
-            let message = if a == b { "both sides are the same constant" } else { "both sides are constants" };
+            let message =
+                if a == b { "both sides are the same constant" } else { "both sides are constants" };
             let found = Diagnostic::new(&logic::ALWAYS_TRUE, message, span, "always comes out the same");
             self.report(found.help("compare a fact: `finding`, `object`, `bucket`"));
             return;
         }
         if left.expr == right.expr {
-            let found = Diagnostic::new(&logic::ALWAYS_TRUE, "both sides are the same", span, "always comes out the same");
+            let found = Diagnostic::new(
+                &logic::ALWAYS_TRUE,
+                "both sides are the same",
+                span,
+                "always comes out the same",
+            );
             self.report(found);
             return;
         }
@@ -158,7 +167,9 @@ impl Checker<'_> {
         for (index, part) in parts.iter().enumerate().take(200) {
             let Some((value, op, constant)) = split(&part.expr) else { continue };
             for earlier in parts.iter().take(index) {
-                let Some((earlier_value, earlier_op, earlier_constant)) = split(&earlier.expr) else { continue };
+                let Some((earlier_value, earlier_op, earlier_constant)) = split(&earlier.expr) else {
+                    continue;
+                };
                 if earlier_value != value {
                     continue;
                 }
@@ -176,7 +187,9 @@ impl Checker<'_> {
                         part.span,
                         "and this",
                     );
-                    self.report(found.label(earlier.span, "this").help("one value cannot be both; was `or` meant?"));
+                    self.report(
+                        found.label(earlier.span, "this").help("one value cannot be both; was `or` meant?"),
+                    );
                     break;
                 }
             }
@@ -186,7 +199,11 @@ impl Checker<'_> {
 
 fn describe(ty: &Type, range: Range) -> String {
     match ty {
-        Type::Enum(choice) => format!("it goes from `{}` to `{}`", choice.cases.first().unwrap_or(&""), choice.cases.last().unwrap_or(&"")),
+        Type::Enum(choice) => format!(
+            "it goes from `{}` to `{}`",
+            choice.cases.first().unwrap_or(&""),
+            choice.cases.last().unwrap_or(&"")
+        ),
         _ if range.high.0.is_finite() => format!("it goes from {} to {}", range.low.0, range.high.0),
         _ => format!("it is {} or more", range.low.0),
     }

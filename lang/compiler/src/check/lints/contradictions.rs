@@ -12,11 +12,17 @@ use super::super::Checker;
 use super::super::fields::Fields;
 
 /// Validators that need digits to look at.
-const NEED_DIGITS: &[&str] = &["luhn", "verhoeff", "damm", "iban", "aadhaar", "nhs", "repeated_digit", "sequential"];
+const NEED_DIGITS: &[&str] =
+    &["luhn", "verhoeff", "damm", "iban", "aadhaar", "nhs", "repeated_digit", "sequential"];
 
 impl<'a> Checker<'a> {
     /// `keep_last(4)` on a pattern whose longest match has seven characters: a sample shows at most half.
-    pub(super) fn lint_redaction(&mut self, identifier: &Identifier, matched: &[Analysis], fields: &Fields<'a>) {
+    pub(super) fn lint_redaction(
+        &mut self,
+        identifier: &Identifier,
+        matched: &[Analysis],
+        fields: &Fields<'a>,
+    ) {
         let Redact::Keep { first, last } = identifier.redact else { return };
         let Some(field) = fields.get("redact") else { return };
         let shown = first.saturating_add(last) as usize;
@@ -24,7 +30,9 @@ impl<'a> Checker<'a> {
         if shown == 0 || longest >= shown.saturating_mul(2) {
             return;
         }
-        let message = format!("`redact` keeps {shown} of at most {longest} characters, and never more than half are shown");
+        let message = format!(
+            "`redact` keeps {shown} of at most {longest} characters, and never more than half are shown"
+        );
         let mut found = Diagnostic::new(&logic::CONTRADICTORY, message, field.entry.span, "cannot be kept");
         if let Some(pattern) = fields.get("match") {
             found = found.label(pattern.entry.span, format!("matches at most {longest} bytes"));
@@ -33,7 +41,12 @@ impl<'a> Checker<'a> {
     }
 
     /// A check of digits on a pattern that admits none.
-    pub(super) fn lint_validation(&mut self, identifier: &Identifier, matched: &[Analysis], fields: &Fields<'a>) {
+    pub(super) fn lint_validation(
+        &mut self,
+        identifier: &Identifier,
+        matched: &[Analysis],
+        fields: &Fields<'a>,
+    ) {
         let Some(validate) = &identifier.validate else { return };
         let Some((name, span)) = needs_digits(validate) else { return };
         if matched.iter().any(|analysis| admits_digit(&analysis.hir)) {
@@ -61,8 +74,12 @@ fn admits_digit(hir: &Hir) -> bool {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => false,
         HirKind::Literal(literal) => literal.0.iter().any(u8::is_ascii_digit),
-        HirKind::Class(Class::Unicode(class)) => class.iter().any(|range| range.start() <= '9' && range.end() >= '0'),
-        HirKind::Class(Class::Bytes(class)) => class.iter().any(|range| range.start() <= b'9' && range.end() >= b'0'),
+        HirKind::Class(Class::Unicode(class)) => {
+            class.iter().any(|range| range.start() <= '9' && range.end() >= '0')
+        }
+        HirKind::Class(Class::Bytes(class)) => {
+            class.iter().any(|range| range.start() <= b'9' && range.end() >= b'0')
+        }
         HirKind::Repetition(repetition) => admits_digit(&repetition.sub),
         HirKind::Capture(capture) => admits_digit(&capture.sub),
         HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(admits_digit),

@@ -14,7 +14,8 @@ impl Checker<'_> {
         for identifier in &self.program.identifiers {
             for pattern in &identifier.patterns {
                 let key = (pattern.source.as_str(), pattern.case_insensitive, pattern.verbose);
-                let (first, first_span) = *seen.entry(key).or_insert((identifier.name.as_str(), pattern.span));
+                let (first, first_span) =
+                    *seen.entry(key).or_insert((identifier.name.as_str(), pattern.span));
                 if first_span != pattern.span {
                     let message = format!("this pattern stands in `{first}` as well");
                     found.push(

@@ -21,7 +21,9 @@ impl<'a> Checker<'a> {
         let report = identifier.report;
         let written = fields.get("report");
         let start_at = fields.get("confidence").map(|field| field.entry.span);
-        let name = |threshold: Report| format!("confidence {} {}", if threshold.strict { ">" } else { ">=" }, threshold.threshold);
+        let name = |threshold: Report| {
+            format!("confidence {} {}", if threshold.strict { ">" } else { ">=" }, threshold.threshold)
+        };
         if !report.accepts(highest) {
             let span = written.map_or(identifier.span, |field| field.entry.span);
             let message = format!("`{}` can never be reported", last_part(&identifier.name));
@@ -40,7 +42,9 @@ impl<'a> Checker<'a> {
             } else {
                 format!("all rows of `context` together raise the score to {highest}")
             };
-            self.report(found.help(format!("{best}; lower `report`, or raise `confidence` or a row of `context`")));
+            self.report(
+                found.help(format!("{best}; lower `report`, or raise `confidence` or a row of `context`")),
+            );
         } else if let Some(field) = written
             && report.accepts(lowest)
         {
@@ -66,7 +70,11 @@ impl<'a> Checker<'a> {
                 let found = Diagnostic::new(&logic::UNREACHABLE, "this row adds nothing", row.span, "adds 0");
                 self.report(found.help("give it an effect, or leave it out"));
             }
-            let earlier = identifier.context.iter().take(index.min(MAX_ROWS)).find(|earlier| same(&earlier.when, &row.when));
+            let earlier = identifier
+                .context
+                .iter()
+                .take(index.min(MAX_ROWS))
+                .find(|earlier| same(&earlier.when, &row.when));
             if let Some(earlier) = earlier {
                 let found = Diagnostic::new(
                     &logic::UNREACHABLE,
@@ -78,7 +86,11 @@ impl<'a> Checker<'a> {
             }
         }
         for (index, row) in identifier.require.iter().enumerate() {
-            let earlier = identifier.require.iter().take(index.min(MAX_ROWS)).find(|earlier| same(&earlier.when, &row.when));
+            let earlier = identifier
+                .require
+                .iter()
+                .take(index.min(MAX_ROWS))
+                .find(|earlier| same(&earlier.when, &row.when));
             let Some(earlier) = earlier else { continue };
             let (code, message) = if earlier.expected == row.expected {
                 (&logic::UNREACHABLE, "the same condition is required above")

@@ -8,8 +8,10 @@ use crate::syntax::{Entry, EntryKind, Expr, ExprKind, ItemKind, Text};
 use super::super::Checker;
 
 /// Characters that turn the direction of what follows: a reviewer sees another order than the compiler.
-const DIRECTIONS: [char; 9] =
-    ['\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'];
+const DIRECTIONS: [char; 9] = [
+    '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}',
+    '\u{2069}',
+];
 
 impl Checker<'_> {
     /// Anywhere in a file, comments included.
@@ -20,12 +22,16 @@ impl Checker<'_> {
         for (at, found) in text.match_indices(DIRECTIONS) {
             let span = Span::new(source, at, at + found.len());
             let number = found.chars().next().map_or(0, u32::from);
-            let message = format!("the invisible character U+{number:04X} changes the direction of the text after it");
+            let message =
+                format!("the invisible character U+{number:04X} changes the direction of the text after it");
             let found = Diagnostic::new(&hygiene::BIDI, message, span, "invisible, here");
             self.report(
-                found
-                    .help(format!("remove it; where it is meant, write `\\u{{{number:x}}}` in a text"))
-                    .fix("remove it", span, "", Safety::Unsafe),
+                found.help(format!("remove it; where it is meant, write `\\u{{{number:x}}}` in a text")).fix(
+                    "remove it",
+                    span,
+                    "",
+                    Safety::Unsafe,
+                ),
             );
         }
     }
@@ -77,7 +83,11 @@ impl Checker<'_> {
             | ExprKind::Section(_, inner)
             | ExprKind::Has(inner)
             | ExprKind::Paren(inner) => self.script_of(inner),
-            ExprKind::Name(_) | ExprKind::Regex(_) | ExprKind::Bool(_) | ExprKind::Number(_) | ExprKind::Date(_) => {}
+            ExprKind::Name(_)
+            | ExprKind::Regex(_)
+            | ExprKind::Bool(_)
+            | ExprKind::Number(_)
+            | ExprKind::Date(_) => {}
         }
     }
 

@@ -47,11 +47,20 @@ impl<'a> Checker<'a> {
     }
 
     /// A list that says nothing, or something twice.
-    pub(in crate::check) fn lint_list(&mut self, symbol: &SymbolRef<'a>, fields: &Fields<'a>, words: &[String]) {
+    pub(in crate::check) fn lint_list(
+        &mut self,
+        symbol: &SymbolRef<'a>,
+        fields: &Fields<'a>,
+        words: &[String],
+    ) {
         if words.is_empty() {
             let message = format!("the list `{}` is empty", symbol.name.text);
             let found = Diagnostic::new(&logic::UNSATISFIABLE, message, symbol.name.span, "holds no words");
-            self.report(if fields.has("file") { found.help("its file has no entries") } else { found.help("add `values`") });
+            self.report(if fields.has("file") {
+                found.help("its file has no entries")
+            } else {
+                found.help("add `values`")
+            });
         }
     }
 

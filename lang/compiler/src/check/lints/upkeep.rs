@@ -12,7 +12,12 @@ use super::super::identifier::SymbolRef;
 use super::super::suggest::one_of;
 
 impl<'a> Checker<'a> {
-    pub(in crate::check) fn lint_upkeep(&mut self, symbol: &SymbolRef<'a>, fields: &Fields<'a>, upkeep: &Upkeep) {
+    pub(in crate::check) fn lint_upkeep(
+        &mut self,
+        symbol: &SymbolRef<'a>,
+        fields: &Fields<'a>,
+        upkeep: &Upkeep,
+    ) {
         let suppresses = symbol.kind.name == "suppress";
         let mut missing = Vec::new();
         for key in ["reason", "owner", "expires"] {
@@ -23,7 +28,8 @@ impl<'a> Checker<'a> {
         }
         if !missing.is_empty() {
             let what = if suppresses { "suppression" } else { "allow list" };
-            let message = format!("the {what} `{}` has no {}", symbol.name.text, one_of(missing.iter().copied()));
+            let message =
+                format!("the {what} `{}` has no {}", symbol.name.text, one_of(missing.iter().copied()));
             let label = "nobody can tell when it may go";
             let found = Diagnostic::new(&hygiene::SUPPRESSION_HYGIENE, message, symbol.name.span, label);
             let example: Vec<&str> = missing
@@ -36,7 +42,8 @@ impl<'a> Checker<'a> {
                 .collect();
             self.report(found.help(format!("add {}", example.join(", "))));
         }
-        let (Some(expires), Some(today), Some(field)) = (upkeep.expires, self.world.today(), fields.get("expires"))
+        let (Some(expires), Some(today), Some(field)) =
+            (upkeep.expires, self.world.today(), fields.get("expires"))
         else {
             return;
         };
@@ -48,7 +55,8 @@ impl<'a> Checker<'a> {
             let found = Diagnostic::new(&hygiene::SUPPRESSION_HYGIENE, message, span, "in the past");
             self.report(found.help("remove it, or look at it again and give it a new date"));
         } else if expires > a_year_after(today) {
-            let message = format!("`{}` is to hold until {date}, more than a year from now", symbol.name.text);
+            let message =
+                format!("`{}` is to hold until {date}, more than a year from now", symbol.name.text);
             let found = Diagnostic::new(&hygiene::SUPPRESSION_HYGIENE, message, span, "far away");
             self.report(found.help("look at exceptions once a year: give it an earlier date"));
         }
