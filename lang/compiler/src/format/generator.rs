@@ -16,8 +16,22 @@ struct Generator<'a> {
 
 const NAMES: [&str; 8] = ["a", "category", "near", "words", "r", "nota", "for", "object"];
 const LEAVES: [&str; 16] = [
-    "high", "12", "\"t\"", "/a+[/\\]b]\\/c/i", "0.5", "40_000", "15m", "40%", "2026-12-31", "true", "r\"a\\b\nc\"",
-    "\"\\u{202e} \\\" \\t \u{e9}\"", "10GiB", "\"// no /* comment\"", "/\\b[[:alpha:]/]{2,3}/", "\"a rather long text that fills a line\"",
+    "high",
+    "12",
+    "\"t\"",
+    "/a+[/\\]b]\\/c/i",
+    "0.5",
+    "40_000",
+    "15m",
+    "40%",
+    "2026-12-31",
+    "true",
+    "r\"a\\b\nc\"",
+    "\"\\u{202e} \\\" \\t \u{e9}\"",
+    "10GiB",
+    "\"// no /* comment\"",
+    "/\\b[[:alpha:]/]{2,3}/",
+    "\"a rather long text that fills a line\"",
 ];
 
 impl Generator<'_> {
@@ -96,7 +110,9 @@ impl Generator<'_> {
                 this.blank();
                 this.args(1);
             }
-            this.gap();
+            this.maybe();
+            // A parenthesis on the same line would be the annotation's.
+            this.out.push('\n');
         });
     }
 
@@ -180,7 +196,7 @@ impl Generator<'_> {
         if self.pick(8) == 1 {
             self.one_of(&[">=", "!=", "in"]);
             self.gap();
-            return self.sum(depth);
+            return self.signed(depth);
         }
         self.expr(depth);
     }
@@ -202,7 +218,12 @@ impl Generator<'_> {
             self.out.push_str("=>");
             self.maybe();
         }
-        self.joined(&["or"], usize::from(depth > 1), |this, depth| this.joined(&["and"], 2, Self::not, depth), depth);
+        self.joined(
+            &["or"],
+            usize::from(depth > 1),
+            |this, depth| this.joined(&["and"], 2, Self::not, depth),
+            depth,
+        );
     }
 
     fn not(&mut self, depth: usize) {

@@ -25,7 +25,9 @@ impl Printer<'_> {
     fn item(&mut self, item: &Item) -> Doc {
         match &item.kind {
             ItemKind::Package(path) => Doc::text(format!("package {}", dotted(path))),
-            ItemKind::Language(number) => Doc::concat(vec![Doc::text("language "), self.as_written(number.span)]),
+            ItemKind::Language(number) => {
+                Doc::concat(vec![Doc::text("language "), self.as_written(number.span)])
+            }
             ItemKind::Use(import) => self.import(import, item),
             ItemKind::Decl(decl) => self.decl(decl),
         }
@@ -79,7 +81,9 @@ fn anchor(kind: &ItemKind) -> u32 {
 /// Whether an empty line stands between two items; `None` leaves it to the author.
 fn apart(first: &ItemKind, second: &ItemKind) -> Option<bool> {
     match (first, second) {
-        (ItemKind::Package(_) | ItemKind::Language(_), ItemKind::Package(_) | ItemKind::Language(_)) => Some(false),
+        (ItemKind::Package(_) | ItemKind::Language(_), ItemKind::Package(_) | ItemKind::Language(_)) => {
+            Some(false)
+        }
         (ItemKind::Use(_), ItemKind::Use(_)) => None,
         _ => Some(true),
     }

@@ -15,7 +15,8 @@ use crate::codes::syntax as codes;
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::source::{SourceId, Span};
 use crate::syntax::{
-    Annotation, Decl, DocLine, Entry, EntryKind, Expr, ExprKind, Ident, Item, ItemKind, Name, Number, Path, Use,
+    Annotation, Decl, DocLine, Entry, EntryKind, Expr, ExprKind, Ident, Item, ItemKind, Name, Number, Path,
+    Use,
 };
 
 /// Builds the tree of one parsed slice of a text.
@@ -140,7 +141,8 @@ impl<'d> Builder<'d> {
                 if let Some(tail) = inner.next() {
                     let list = tail.as_rule() == Rule::import_list;
                     span = span.to(self.span(&tail));
-                    let mut words = tail.into_inner().filter(|p| p.as_rule() == Rule::ident).map(|p| self.ident(&p));
+                    let mut words =
+                        tail.into_inner().filter(|p| p.as_rule() == Rule::ident).map(|p| self.ident(&p));
                     if list {
                         import.names = words.collect();
                     } else {
@@ -276,7 +278,8 @@ impl<'d> Builder<'d> {
 
     fn number(&self, pair: &Pair<'_, Rule>) -> Number {
         let text = pair.as_str();
-        let unit_at = text.find(|c: char| !(c.is_ascii_digit() || c == '_' || c == '.')).unwrap_or(text.len());
+        let unit_at =
+            text.find(|c: char| !(c.is_ascii_digit() || c == '_' || c == '.')).unwrap_or(text.len());
         let (digits, unit) = text.split_at_checked(unit_at).unwrap_or((text, ""));
         let unit = (!unit.is_empty()).then(|| unit.to_owned());
         Number { digits: digits.replace('_', ""), unit, span: self.span(pair) }

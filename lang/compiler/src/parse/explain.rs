@@ -31,8 +31,10 @@ pub(super) struct Failure<'a> {
 }
 
 /// Words with which other languages begin statements.
-const STATEMENTS: [&str; 14] =
-    ["if", "else", "elif", "elsif", "then", "while", "switch", "case", "return", "let", "var", "def", "fn", "function"];
+const STATEMENTS: [&str; 14] = [
+    "if", "else", "elif", "elsif", "then", "while", "switch", "case", "return", "let", "var", "def", "fn",
+    "function",
+];
 
 /// Puts a failure in words.
 pub(super) fn explain(failure: &Failure<'_>) -> Diagnostic {
@@ -91,15 +93,18 @@ impl Place<'_> {
 
     fn span(&self, i: usize) -> Span {
         let end = self.failure.text.len();
-        self.failure
-            .tokens
-            .get(i)
-            .map_or(Span::new(self.failure.source, end, end), |t| Span::new(self.failure.source, t.start, t.end))
+        self.failure.tokens.get(i).map_or(Span::new(self.failure.source, end, end), |t| {
+            Span::new(self.failure.source, t.start, t.end)
+        })
     }
 
     /// Where the found token lies; at the end of the piece, the token before it.
     fn here(&self) -> Span {
-        if self.at_end() { self.before().map_or_else(|| self.span(self.found), |i| self.span(i)) } else { self.span(self.found) }
+        if self.at_end() {
+            self.before().map_or_else(|| self.span(self.found), |i| self.span(i))
+        } else {
+            self.span(self.found)
+        }
     }
 
     /// The empty place behind the token before.
@@ -140,7 +145,9 @@ impl Place<'_> {
     /// Whether a value could end with the token before.
     fn ends_value(&self) -> bool {
         match self.previous_kind() {
-            Some(Kind::Word) => !RESERVED.contains(&self.previous()) || matches!(self.previous(), "true" | "false"),
+            Some(Kind::Word) => {
+                !RESERVED.contains(&self.previous()) || matches!(self.previous(), "true" | "false")
+            }
             Some(Kind::Number | Kind::Text | Kind::Quoted | Kind::Regex | Kind::Close) => true,
             _ => false,
         }
@@ -206,7 +213,9 @@ impl Place<'_> {
     }
 
     fn wants_value(&self) -> bool {
-        [Rule::expr, Rule::section, Rule::prefix, Rule::chain, Rule::arg, Rule::number].into_iter().any(|rule| self.wants(rule))
+        [Rule::expr, Rule::section, Rule::prefix, Rule::chain, Rule::arg, Rule::number]
+            .into_iter()
+            .any(|rule| self.wants(rule))
     }
 
     fn statement(&self) -> Option<Diagnostic> {
@@ -223,9 +232,13 @@ impl Place<'_> {
 
     fn assignment(&self) -> Option<Diagnostic> {
         (self.text() == "=" && self.ends_value()).then(|| {
-            self.make(&codes::WRONG_OPERATOR, "found `=` where `==` was wanted".to_owned(), "not a comparison")
-                .help("values are compared with `==`")
-                .fix("write `==`", self.here(), "==", Safety::Safe)
+            self.make(
+                &codes::WRONG_OPERATOR,
+                "found `=` where `==` was wanted".to_owned(),
+                "not a comparison",
+            )
+            .help("values are compared with `==`")
+            .fix("write `==`", self.here(), "==", Safety::Safe)
         })
     }
 
@@ -233,7 +246,9 @@ impl Place<'_> {
         let after = self.previous();
         let code = match after {
             "for" if self.wants(Rule::path) => &codes::MISSING_TARGET,
-            "package" | "use" | "as" | "@" | "." if self.wants(Rule::path) || self.wants(Rule::ident) || self.wants(Rule::member) => {
+            "package" | "use" | "as" | "@" | "."
+                if self.wants(Rule::path) || self.wants(Rule::ident) || self.wants(Rule::member) =>
+            {
                 &codes::MISSING_NAME
             }
             "." if self.before().is_some() => &codes::MISSING_NAME,
@@ -263,9 +278,12 @@ impl Place<'_> {
         }
         let next = self.word(at + 1);
         let first = at == self.failure.range.start;
-        let names = self.wants(Rule::name) || self.wants(Rule::ident) && !self.wants_value() || self.wants(Rule::kind);
+        let names = self.wants(Rule::name)
+            || self.wants(Rule::ident) && !self.wants_value()
+            || self.wants(Rule::kind);
         let member = at.checked_sub(1).is_some_and(|i| self.word(i) == ".");
-        if !names && next != ":" && !(first && next == "{") && !member {
+        let named = names || member || next == ":" || (first && next == "{");
+        if !named {
             return None;
         }
         let message = format!("`{found}` is a keyword and cannot be a name");
@@ -286,7 +304,8 @@ impl Place<'_> {
         if !self.wants(Rule::block) || self.failure.owner.is_some() {
             return None;
         }
-        let braced = self.failure.range.clone().skip(1).any(|i| self.word(i) == "{") || self.word(self.failure.range.end) == "{";
+        let braced = self.failure.range.clone().skip(1).any(|i| self.word(i) == "{")
+            || self.word(self.failure.range.end) == "{";
         if !braced {
             let message = format!("a block was wanted, found {}", self.described());
             let span = self.before().map_or_else(|| self.here(), |i| self.span(i));
@@ -328,8 +347,14 @@ impl Place<'_> {
         let after = shortened(self.previous());
         let (message, help) = match self.previous() {
             ":" => {
-                let key = before.and_then(|i| i.checked_sub(1)).map(|i| shortened(self.word(i))).unwrap_or_default();
-                (format!("`{key}` has no value"), "write its value after the `:`, or remove the key".to_owned())
+                let key = before
+                    .and_then(|i| i.checked_sub(1))
+                    .map(|i| shortened(self.word(i)))
+                    .unwrap_or_default();
+                (
+                    format!("`{key}` has no value"),
+                    "write its value after the `:`, or remove the key".to_owned(),
+                )
             }
             _ => (
                 format!("a value was wanted after `{after}`, found {}", self.described()),
@@ -347,7 +372,8 @@ impl Place<'_> {
         let key = shortened(self.previous());
         if self.at_end() {
             let outer = self.failure.shape.inside.get(self.failure.range.start);
-            let mut colons = self.failure.range.clone().filter(|&i| self.failure.shape.inside.get(i) == outer);
+            let mut colons =
+                self.failure.range.clone().filter(|&i| self.failure.shape.inside.get(i) == outer);
             if colons.any(|i| self.word(i) == ":") {
                 let message = format!("found `{key}` after the value of an entry");
                 return Some(
@@ -362,7 +388,8 @@ impl Place<'_> {
                     .help("a line of a block is `key: value`, or `name { ... }`"),
             );
         }
-        let alone = self.before() == Some(self.failure.range.start) && self.previous_kind() == Some(Kind::Word);
+        let alone =
+            self.before() == Some(self.failure.range.start) && self.previous_kind() == Some(Kind::Word);
         let safety = if alone && self.same_line() { Safety::Safe } else { Safety::Unsafe };
         let message = format!("a `:` was wanted after `{key}`, found {}", self.described());
         Some(
@@ -386,7 +413,9 @@ impl Place<'_> {
         };
         let message = format!("found {} where {wanted} was wanted", self.described());
         let help = match self.failure.owner {
-            Some(owner) if !owner.is_empty() => format!("`{owner}` holds lines of `key: value` and blocks of `name {{ ... }}`"),
+            Some(owner) if !owner.is_empty() => {
+                format!("`{owner}` holds lines of `key: value` and blocks of `name {{ ... }}`")
+            }
             Some(_) => "a block holds lines of `key: value` and blocks of `name { ... }`".to_owned(),
             None => "an item is `package a.b`, `language 1`, `use a.b`, or `kind name { ... }`".to_owned(),
         };
@@ -396,5 +425,9 @@ impl Place<'_> {
 
 /// A token that fits into a sentence.
 fn shortened(text: &str) -> String {
-    if text.chars().count() <= 40 { text.to_owned() } else { text.chars().take(37).chain("...".chars()).collect() }
+    if text.chars().count() <= 40 {
+        text.to_owned()
+    } else {
+        text.chars().take(37).chain("...".chars()).collect()
+    }
 }

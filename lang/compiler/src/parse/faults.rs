@@ -13,15 +13,21 @@ pub(super) fn report_flaws(source: SourceId, text: &str, map: &Scan, sink: &mut 
         let span = Span::new(source, remark.start, remark.end);
         let hash = Span::new(source, remark.start, remark.start + 1);
         sink.push(
-            Diagnostic::new(&codes::WRONG_COMMENT, "found a comment that begins with `#`", span, "not a comment here")
-                .help("a comment begins with `//`")
-                .fix("write `//`", hash, "//", Safety::Safe),
+            Diagnostic::new(
+                &codes::WRONG_COMMENT,
+                "found a comment that begins with `#`",
+                span,
+                "not a comment here",
+            )
+            .help("a comment begins with `//`")
+            .fix("write `//`", hash, "//", Safety::Safe),
         );
     }
     for flaw in &map.flaws {
         let span = Span::new(source, flaw.start, flaw.end);
         // Only asked where the flaw took the rest of its line: lines may be long and flaws many.
-        let line = || text.get(flaw.start..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim_end();
+        let line =
+            || text.get(flaw.start..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim_end();
         sink.push(match flaw.kind {
             FlawKind::OpenText => open_text(text, line(), span),
             FlawKind::OpenRegex => {
@@ -78,23 +84,25 @@ fn stranger(found: &str, span: Span) -> Diagnostic {
         found.chars().take(1).map(|c| format!("the character U+{:04X}", u32::from(c))).collect()
     };
     let message = format!("{shown} means nothing here");
-    let diagnostic = Diagnostic::new(&codes::STRANGE_CHARACTER, message, span, "outside text, pattern and comment");
+    let diagnostic =
+        Diagnostic::new(&codes::STRANGE_CHARACTER, message, span, "outside text, pattern and comment");
     match wanted {
         Some(" ") => diagnostic.help("it looks like a blank").fix("write a blank", span, " ", Safety::Safe),
         Some(word) => {
             let help = format!("write `{word}`");
             diagnostic.help(help.clone()).fix(help, span, word, Safety::Unsafe)
         }
-        None if found.chars().all(char::is_alphabetic) => {
-            diagnostic.help("names are ASCII letters, digits and `_`; anything else may stand in a quoted text")
-        }
+        None if found.chars().all(char::is_alphabetic) => diagnostic
+            .help("names are ASCII letters, digits and `_`; anything else may stand in a quoted text"),
         None => diagnostic.help("remove it, or put it in a quoted text"),
     }
 }
 
 /// Reports brackets out of place.
 pub(super) fn report_faults(source: SourceId, text: &str, map: &Scan, shape: &Shape, sink: &mut Sink) {
-    let span = |i: usize| map.tokens.get(i).map_or(Span::default(), |token| Span::new(source, token.start, token.end));
+    let span = |i: usize| {
+        map.tokens.get(i).map_or(Span::default(), |token| Span::new(source, token.start, token.end))
+    };
     let mark = |i: usize| text.get(span(i).range()).unwrap_or_default();
     for fault in &shape.faults {
         sink.push(match *fault {
@@ -110,9 +118,12 @@ pub(super) fn report_faults(source: SourceId, text: &str, map: &Scan, shape: &Sh
                     found.label(at, format!("the file ends without a `{closer}`"))
                 };
                 let text = if closer == "}" { "\n}" } else { closer };
-                found
-                    .help(format!("write the `{closer}` where what the `{}` opens ends", mark(opener)))
-                    .fix(format!("insert `{closer}`"), at, text, Safety::Unsafe)
+                found.help(format!("write the `{closer}` where what the `{}` opens ends", mark(opener))).fix(
+                    format!("insert `{closer}`"),
+                    at,
+                    text,
+                    Safety::Unsafe,
+                )
             }
             Fault::WrongCloser { opener, closer } => {
                 let wanted = partner(mark(opener));

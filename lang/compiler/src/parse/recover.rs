@@ -55,7 +55,8 @@ impl<'a> Recovery<'a> {
         let outer = self.shape.inside.get(range.start).copied().flatten();
         let is_block = |i: &usize| word(self.text, self.tokens, *i) == "{" && self.inside(*i) == outer;
         let open = range.clone().find(is_block)?;
-        let head = self.piece(&(range.start..open), Rule::one_head, None, |builder, pairs| builder.head(pairs));
+        let head =
+            self.piece(&(range.start..open), Rule::one_head, None, |builder, pairs| builder.head(pairs));
         let (inner, end) = self.braces(open, range.end);
         let owner = self.owner(range.start..open);
         let mut body = self.entries(inner, Some(open), &owner, 1);
@@ -73,7 +74,9 @@ impl<'a> Recovery<'a> {
 
     /// The word that a block is known by: its kind or its name.
     fn owner(&self, head: Range<usize>) -> String {
-        let mut words = head.filter(|&i| self.kind(i) == Some(Kind::Word) && word(self.text, self.tokens, i.wrapping_sub(1)) != "@");
+        let mut words = head.filter(|&i| {
+            self.kind(i) == Some(Kind::Word) && word(self.text, self.tokens, i.wrapping_sub(1)) != "@"
+        });
         words.next().map(|i| word(self.text, self.tokens, i).to_owned()).unwrap_or_default()
     }
 
@@ -212,7 +215,10 @@ impl<'a> Recovery<'a> {
         match self.kind(i) {
             Some(Kind::Mark) => true,
             Some(Kind::Word) => {
-                matches!(word(self.text, self.tokens, i), "and" | "or" | "not" | "has" | "in" | "matches" | "becomes")
+                matches!(
+                    word(self.text, self.tokens, i),
+                    "and" | "or" | "not" | "has" | "in" | "matches" | "becomes"
+                )
             }
             _ => false,
         }
@@ -221,7 +227,9 @@ impl<'a> Recovery<'a> {
     /// Whether the token cannot begin an entry.
     fn goes_on(&self, i: usize) -> bool {
         match self.kind(i) {
-            Some(Kind::Mark) => !matches!(word(self.text, self.tokens, i), "<" | "<=" | ">" | ">=" | "==" | "!="),
+            Some(Kind::Mark) => {
+                !matches!(word(self.text, self.tokens, i), "<" | "<=" | ">" | ">=" | "==" | "!=")
+            }
             Some(Kind::Word) => {
                 matches!(word(self.text, self.tokens, i), "and" | "or" | "in" | "matches" | "becomes")
             }

@@ -106,7 +106,11 @@ impl<'a> Outliner<'a> {
     }
 
     fn byte(&self, i: usize) -> u8 {
-        self.tokens.get(i).and_then(|token| self.text.as_bytes().get(token.start)).copied().unwrap_or_default()
+        self.tokens
+            .get(i)
+            .and_then(|token| self.text.as_bytes().get(token.start))
+            .copied()
+            .unwrap_or_default()
     }
 
     fn listen_to_layout(&mut self, i: usize, token: Token) {
@@ -254,7 +258,8 @@ pub(super) fn word<'t>(text: &'t str, tokens: &[Token], i: usize) -> &'t str {
 }
 
 /// Words that never name anything.
-pub(super) const RESERVED: [&str; 9] = ["and", "or", "not", "has", "in", "matches", "becomes", "true", "false"];
+pub(super) const RESERVED: [&str; 9] =
+    ["and", "or", "not", "has", "in", "matches", "becomes", "true", "false"];
 
 /// Whether a line that begins with this token reads like the beginning of an item.
 fn begins_item(text: &str, tokens: &[Token], i: usize) -> bool {

