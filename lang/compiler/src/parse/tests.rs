@@ -328,7 +328,6 @@ fn long_texts_of_anything_are_read_in_bounded_time() {
         let started = std::time::Instant::now();
         let found = slugs_in_a_small_stack(piece.repeat(MAX_SIZE / 4 / piece.len()));
         assert!(found.len() <= 101, "{piece}");
-        assert!(started.elapsed().as_secs() < 20, "{piece:?}: {:?}", started.elapsed()); {:?} {}", started.elapsed(), found.len());
-        }
+        assert!(started.elapsed().as_secs() < 20, "{piece:?}: {:?}", started.elapsed());
     }
 }
