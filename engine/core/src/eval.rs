@@ -285,3 +285,102 @@ fn arithmetic(op: Arithmetic, a: &Value, b: &Value) -> Option<Value> {
         Arithmetic::Mul => a * b,
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Options;
+
+    fn eval(expr: &Expr) -> Value {
+        let record = |fields: &[(&str, Value)]| {
+            Value::Map(fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
+        };
+        let facts = Facts::new([
+            (
+                "object",
+                record(&[("key", text("hr/pay.csv")), ("size", Value::Int(7)), ("tags", Value::Unknown)]),
+            ),
+            ("bucket", Value::Absent),
+        ]);
+        let options = Options::default();
+        Formula::new(expr, "test", &Compiler::new(&options)).unwrap().eval(&facts)
+    }
+
+    fn text(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+
+    fn field(root: &'static str, name: &str) -> Box<Expr> {
+        Box::new(Expr::Field(Box::new(Expr::Root(root)), name.to_owned()))
+    }
+
+    fn literal(value: Value) -> Box<Expr> {
+        Box::new(Expr::Literal(value))
+    }
+
+    const YES: Value = Value::Bool(true);
+    const NO: Value = Value::Bool(false);
+
+    #[test]
+    fn unknown_spreads_unless_it_does_not_matter() {
+        let unknown = || Expr::Compare(Compare::Eq, field("object", "tags"), literal(text("x")));
+        let constant = |value: bool| Expr::Literal(Value::Bool(value));
+        assert_eq!(eval(&unknown()), Value::Unknown);
+        assert_eq!(eval(&Expr::Not(Box::new(unknown()))), Value::Unknown);
+        assert_eq!(eval(&Expr::And(vec![unknown(), constant(false)])), NO);
+        assert_eq!(eval(&Expr::And(vec![unknown(), constant(true)])), Value::Unknown);
+        assert_eq!(eval(&Expr::Or(vec![unknown(), constant(true)])), YES);
+        assert_eq!(eval(&Expr::Known(field("object", "tags"))), NO);
+        assert_eq!(eval(&Expr::Known(field("object", "key"))), YES);
+    }
+
+    #[test]
+    fn what_is_absent_answers_no_comparison() {
+        let same = Expr::Compare(Compare::Eq, field("bucket", "name"), literal(text("acme")));
+        assert_eq!(eval(&same), Value::Unknown);
+        assert_eq!(eval(&Expr::Not(Box::new(same))), Value::Unknown);
+        assert_eq!(eval(&Expr::Has(field("bucket", "name"))), NO);
+        assert_eq!(eval(&Expr::Coalesce(field("bucket", "name"), literal(text("none")))), text("none"));
+    }
+
+    #[test]
+    fn texts_lists_and_numbers() {
+        let pattern = Pattern {
+            source: "^hr/".into(),
+            case_insensitive: false,
+            verbose: false,
+            max_len: 3,
+            min_len: 3,
+            span: Default::default(),
+        };
+        assert_eq!(eval(&Expr::Matches(field("object", "key"), pattern)), YES);
+        let keys = Box::new(Expr::List(vec![*literal(text("a")), *literal(text("hr/pay.csv"))]));
+        assert_eq!(eval(&Expr::In(field("object", "key"), keys)), YES);
+        assert_eq!(eval(&Expr::In(literal(text("pay")), field("object", "key"))), YES);
+        assert_eq!(
+            eval(&Expr::Call("ends_with", vec![*field("object", "key"), *literal(text(".csv"))])),
+            YES
+        );
+        assert_eq!(eval(&Expr::Call("len", vec![*field("object", "key")])), Value::Int(10));
+        let double = Expr::Arithmetic(Arithmetic::Mul, field("object", "size"), literal(Value::Int(2)));
+        assert_eq!(eval(&Expr::Compare(Compare::Ge, Box::new(double), literal(Value::Float(13.5)))), YES);
+        let overflow =
+            Expr::Arithmetic(Arithmetic::Add, field("object", "size"), literal(Value::Int(i64::MAX)));
+        assert_eq!(eval(&overflow), Value::Unknown);
+    }
+
+    #[test]
+    fn conditions_over_elements() {
+        let list = || Expr::List(vec![Expr::Literal(Value::Int(1)), Expr::Literal(Value::Int(5))]);
+        let large = || {
+            Expr::Lambda(Box::new(Expr::Compare(
+                Compare::Gt,
+                Box::new(Expr::Param(0)),
+                literal(Value::Int(3)),
+            )))
+        };
+        assert_eq!(eval(&Expr::Call("any", vec![list(), large()])), YES);
+        assert_eq!(eval(&Expr::Call("all", vec![list(), large()])), NO);
+        assert_eq!(eval(&Expr::Call("count", vec![list(), large()])), Value::Int(1));
+    }
+}

@@ -216,10 +216,13 @@ impl Alphabet {
     }
 }
 
+/// A list of words, compiled, and the list.
+type SharedWords = (Arc<WordSet>, Arc<[String]>);
+
 /// Compiles identifiers and shares what they have in common.
 pub(crate) struct Compiler<'a> {
     options: &'a Options,
-    words: HashMap<Vec<String>, (Arc<WordSet>, Arc<[String]>)>,
+    words: HashMap<Vec<String>, SharedWords>,
 }
 
 impl<'a> Compiler<'a> {
