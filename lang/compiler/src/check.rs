@@ -17,6 +17,7 @@ mod expr;
 mod fields;
 mod header;
 mod identifier;
+mod imports;
 mod lints;
 mod lists;
 mod names;

@@ -386,13 +386,13 @@ pub enum Expr {
     Root(&'static str),
     /// A field of a record; absent or unknown when the record is.
     Field(Box<Expr>, String),
-    /// A value of a map or list, optional.
+    /// A value of a map by its key or of a list from 0; absent where there is none, unknown when the whole is.
     Index(Box<Expr>, Box<Expr>),
-    /// `has x`.
+    /// `has x`: whether it is there; unknown when that is unknown.
     Has(Box<Expr>),
-    /// `known(x)`.
+    /// `known(x)`: whether it could be read; an absent value is known.
     Known(Box<Expr>),
-    /// `a ?? b`.
+    /// `a ?? b`: the first when it is there and known, the second otherwise.
     Coalesce(Box<Expr>, Box<Expr>),
     /// `not a`.
     Not(Box<Expr>),
@@ -400,7 +400,7 @@ pub enum Expr {
     And(Vec<Expr>),
     /// `a or b or …`
     Or(Vec<Expr>),
-    /// `==`, `!=`, `<`, `<=`, `>`, `>=`
+    /// `==`, `!=`, `<`, `<=`, `>`, `>=` between values of one type; whole and other numbers compare by value.
     Compare(Compare, Box<Expr>, Box<Expr>),
     /// `a in b`: membership of a list, or of text in text.
     In(Box<Expr>, Box<Expr>),

@@ -3,7 +3,8 @@
 use crate::builtins::{MISS_REASONS, VALIDATORS};
 use crate::codes::types;
 use crate::diagnostic::Diagnostic;
-use crate::program::{Compare, Expect, IdentifierId, Test, TestCase, TestInput};
+use crate::program::{Compare, Expect, IdentifierId, Test, TestCase, TestInput, Validate};
+use crate::source::Span;
 use crate::syntax::{Arg, BinaryOp, Decl, Expr, ExprKind, Item, Name};
 
 use super::Checker;
@@ -24,6 +25,9 @@ impl<'a> Checker<'a> {
             self.entry_annotations(entry);
             let input = self.test_input(key);
             let expect = self.expectation(value);
+            if let (Some(Expect::Miss { because: Some(reason) }), Some(target)) = (&expect, target) {
+                self.lint_reason(reason, target, value.span);
+            }
             if let (Some(input), Some(expect)) = (input, expect) {
                 cases.push(TestCase { input, expect, span: entry.span });
             }
@@ -160,6 +164,28 @@ impl<'a> Checker<'a> {
         self.confidence(number, "`confidence` of `hit`").map(|confidence| (compare, confidence))
     }
 
+    /// A miss because of a validator that the identifier does not have would never come true.
+    fn lint_reason(&mut self, reason: &str, target: IdentifierId, span: Span) {
+        if MISS_REASONS.contains(&reason) || self.out.has_errors() {
+            return;
+        }
+        let Some(identifier) = self.program.identifiers.get(target.0 as usize) else { return };
+        let mut names = Vec::new();
+        if let Some(validate) = &identifier.validate {
+            validators(validate, &mut names);
+        }
+        if names.contains(&reason) {
+            return;
+        }
+        let message = format!("`{}` does not validate by `{reason}`", identifier.name);
+        let help = match names.as_slice() {
+            [] => "it has no `validate`".to_owned(),
+            names => format!("it validates by {}", super::suggest::all_of(names.iter().copied())),
+        };
+        let found = Diagnostic::new(&types::UNKNOWN_CASE, message, span, "never the reason");
+        self.report(found.help(help));
+    }
+
     fn reason(&mut self, value: &Expr) -> Option<String> {
         let inner = peel(value);
         let word = match &inner.kind {
@@ -189,6 +215,15 @@ impl<'a> Checker<'a> {
         };
         self.report(found);
         None
+    }
+}
+
+/// The names of all validators in a validation.
+fn validators<'v>(validate: &'v Validate, names: &mut Vec<&'v str>) {
+    match validate {
+        Validate::Check { name, .. } => names.push(name),
+        Validate::All(parts) | Validate::Any(parts) => parts.iter().for_each(|part| validators(part, names)),
+        Validate::Not(inner) => validators(inner, names),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::codes::{logic, names};
+use crate::codes::logic;
 use crate::diagnostic::{Code, Diagnostic, Level, Safety};
 use crate::source::{SourceId, Span};
 
@@ -86,7 +86,7 @@ impl Collector {
                 let end = Span::new(source, last.end as usize, last.end as usize);
                 let message = format!("{hidden} more problems in this file are not shown");
                 found.push(
-                    Diagnostic::new(&names::TOO_MANY, message, end, "")
+                    Diagnostic::new(&logic::TOO_MANY, message, end, "")
                         .help("mend those above and check again"),
                 );
             }

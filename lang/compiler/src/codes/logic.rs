@@ -161,3 +161,15 @@ identifier employee_id {
 }
 ",
 };
+
+/// More problems than are shown.
+pub static TOO_MANY: Code = Code {
+    code: "W0222",
+    slug: "too_many",
+    level: Level::Warning,
+    title: "more problems than are shown",
+    explanation: "At most a hundred problems of one file are shown, errors before warnings. So many usually have one cause, such as a bracket
+that was never closed; mend the first ones and check again.",
+    example: "",
+    mended: "",
+};

@@ -18,7 +18,6 @@ pub static ALL: &[&Code] = &[
     &MISPLACED,
     &UNKNOWN_ANNOTATION,
     &MALFORMED_ITEM,
-    &TOO_MANY,
 ];
 
 /// A name that nothing has.
@@ -398,16 +397,4 @@ and rows stand inside such a block only. The name of an item is one word; the ti
   }
 }
 "#,
-};
-
-/// More problems than are shown.
-pub static TOO_MANY: Code = Code {
-    code: "E0216",
-    slug: "too_many",
-    level: Level::Error,
-    title: "more problems than are shown",
-    explanation: "At most a hundred problems of one file are shown, errors before warnings. So many usually have one cause, such as a bracket
-that was never closed; mend the first ones and check again.",
-    example: "",
-    mended: "",
 };

@@ -121,3 +121,24 @@ fn position(lines: &HashMap<SourceId, Lines<'_>>, span: Span, offset: u32) -> Po
     let offset = offset as usize;
     lines.get(&span.source).map_or(Position { offset, line: 1, column: 1 }, |lines| lines.position(offset))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codes::names::UNKNOWN_KEY;
+
+    #[test]
+    fn a_report_has_places_in_bytes_lines_and_columns() {
+        let mut sources = Sources::new();
+        let id = sources.add_text("a.svt", "ä\nsevrity");
+        let span = Span::new(id, 3, 10);
+        let found = Diagnostic::new(&UNKNOWN_KEY, "m", span, "l").fix("t", span, "severity", Safety::Safe);
+        let json = serde_json::to_value(reports(&[found], &sources)).unwrap();
+        assert_eq!(json[0]["code"], "E0203");
+        assert_eq!(json[0]["level"], "error");
+        assert_eq!(json[0]["labels"][0]["path"], "a.svt");
+        assert_eq!(json[0]["labels"][0]["start"], serde_json::json!({"offset": 3, "line": 2, "column": 1}));
+        assert_eq!(json[0]["fixes"][0]["edits"][0]["end"]["column"], 8);
+        assert_eq!(json[0]["fixes"][0]["safety"], "safe");
+    }
+}
