@@ -1,8 +1,8 @@
 //! The one style.
 //!
 //! There are no options. Blocks are indented by two blanks; the values of a block's keys are aligned, and in tables the
-//! colons; what does not fit into [`WIDTH`] columns is broken, one element or operand a line; items are one blank line
-//! apart, and between entries at most one is kept. Whether a condition stands on one line or several is the author's
+//! colons; what does not fit into [`WIDTH`] columns is broken, one element or operand a line, but the words of a list fill
+//! their lines; items are one blank line apart, and between entries at most one is kept. Whether a condition stands on one line or several is the author's
 //! choice as long as it fits: a chain that was broken before an `and` or `or` stays broken.
 //!
 //! The tree says what was written and the comments lie beside it, each with its place. Printing walks the tree in the

@@ -4,8 +4,19 @@ use crate::parse::literal;
 use crate::source::Span;
 use crate::syntax::{Arg, BinaryOp, Expr, ExprKind, Ident, Text, UnaryOp};
 
-use super::Printer;
 use super::layout::Doc;
+use super::{Printer, WIDTH};
+
+/// How the elements between brackets are laid.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Edge {
+    /// Without blanks inside the brackets; broken, one element a line.
+    Tight,
+    /// With blanks; broken, one element a line.
+    Spaced,
+    /// Without blanks; broken, as many elements a line as fit.
+    Filled,
+}
 
 impl Printer<'_> {
     /// An expression after the comments before it.
@@ -18,12 +29,15 @@ impl Printer<'_> {
             ExprKind::Regex(_) | ExprKind::Number(_) | ExprKind::Date(_) => self.as_written(expr.span),
             ExprKind::Bool(value) => Doc::text(if *value { "true" } else { "false" }),
             ExprKind::List(elements) => {
-                let elements = elements.iter().map(|element| self.expr(element)).collect();
-                self.bracketed("[", elements, "]", expr.span, Doc::soft_line)
+                // Words of a list are read as one text; anything longer deserves its line.
+                let words = elements.iter().all(|element| matches!(element.kind, ExprKind::Text(_)));
+                let elements: Vec<Doc> = elements.iter().map(|element| self.expr(element)).collect();
+                let fill = words && elements.iter().all(|element| element.width().is_some_and(|w| w <= WIDTH / 3));
+                self.bracketed("[", elements, "]", expr.span, if fill { Edge::Filled } else { Edge::Tight })
             }
             ExprKind::Record(fields) => {
                 let fields = fields.iter().map(|(name, value)| self.named(name, value)).collect();
-                self.bracketed("{", fields, "}", expr.span, Doc::line)
+                self.bracketed("{", fields, "}", expr.span, Edge::Spaced)
             }
             ExprKind::Member(base, field) => {
                 let base = self.expr(base);
@@ -109,7 +123,7 @@ impl Printer<'_> {
                 None => self.expr(&arg.value),
             })
             .collect();
-        self.bracketed("(", args, ")", whole, Doc::soft_line)
+        self.bracketed("(", args, ")", whole, Edge::Tight)
     }
 
     fn named(&mut self, name: &Ident, value: &Expr) -> Doc {
@@ -118,28 +132,33 @@ impl Printer<'_> {
         Doc::concat(vec![remarks, Doc::text(format!("{}:", name.text)), Doc::space(), value])
     }
 
-    /// Elements between brackets, all on one line or each on its own; `whole` ends with the closing bracket.
+    /// Elements between brackets, all on one line or each on its own, or as many on each as fit; `whole` ends with the
+    /// closing bracket.
     pub(super) fn bracketed(
         &mut self,
         open: &'static str,
         elements: Vec<Doc>,
         close: &'static str,
         whole: Span,
-        edge: fn() -> Doc,
+        edge: Edge,
     ) -> Doc {
         let remarks = self.remarks(last_byte(whole));
         if elements.is_empty() {
             return Doc::concat(vec![Doc::text(open), remarks.nest(), Doc::text(close)]);
         }
-        let mut inner = vec![edge()];
+        let outer = || if matches!(edge, Edge::Spaced) { Doc::line() } else { Doc::soft_line() };
+        let mut inner = vec![outer()];
         for (i, element) in elements.into_iter().enumerate() {
             if i > 0 {
-                inner.extend([Doc::text(","), Doc::line()]);
+                let filled = element.width().filter(|_| matches!(edge, Edge::Filled));
+                // The comma after it belongs to its columns.
+                let between = filled.map_or_else(Doc::line, |width| Doc::fill_line(width + 1));
+                inner.extend([Doc::text(","), between]);
             }
             inner.push(element);
         }
         inner.extend([Doc::if_broken(","), remarks]);
-        Doc::concat(vec![Doc::text(open), Doc::concat(inner).nest(), edge(), Doc::text(close)]).group()
+        Doc::concat(vec![Doc::text(open), Doc::concat(inner).nest(), outer(), Doc::text(close)]).group()
     }
 
     /// A text in its canonical form; a raw one as it is.

@@ -3,6 +3,7 @@
 use crate::syntax::{Decl, File, Item, ItemKind, Name, Path, Use};
 
 use super::Printer;
+use super::expr::Edge;
 use super::layout::Doc;
 
 impl Printer<'_> {
@@ -46,7 +47,7 @@ impl Printer<'_> {
             let remarks = self.remarks(name.span.start);
             names.push(Doc::concat(vec![remarks, Doc::text(name.text.as_str())]));
         }
-        let list = self.bracketed("{", names, "}", item.span, Doc::soft_line);
+        let list = self.bracketed("{", names, "}", item.span, Edge::Tight);
         Doc::concat(vec![Doc::text(path + "."), list])
     }
 

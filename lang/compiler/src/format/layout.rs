@@ -31,6 +31,10 @@ enum Kind {
     Line {
         blank: bool,
     },
+    /// A blank if so many columns after it still fit, a line break otherwise.
+    FillLine {
+        next: usize,
+    },
     /// Always a line break, with an empty line before what follows if asked.
     HardLine {
         empty: bool,
@@ -73,6 +77,11 @@ impl Doc {
     /// Nothing, or a line break.
     pub(super) fn soft_line() -> Self {
         Self { kind: Kind::Line { blank: false }, soft: true, ..Self::default() }
+    }
+
+    /// A blank, or a line break where `next` columns more do not fit.
+    pub(super) fn fill_line(next: usize) -> Self {
+        Self { kind: Kind::FillLine { next }, flat: 1, soft: true, ..Self::default() }
     }
 
     pub(super) fn hard_line(empty: bool) -> Self {
@@ -174,6 +183,8 @@ impl Renderer {
             Kind::Blanks(count) => self.blanks(*count),
             Kind::Line { blank } if flat => self.blanks(usize::from(*blank)),
             Kind::Line { .. } => self.line(indent, false),
+            Kind::FillLine { next } if flat || self.next_column() + 1 + next <= WIDTH => self.blanks(1),
+            Kind::FillLine { .. } => self.line(indent, false),
             Kind::HardLine { empty } => self.line(indent, *empty),
             Kind::IfBroken(text) => {
                 if !flat {

@@ -161,6 +161,16 @@ list a {
 }
 
 #[test]
+fn the_words_of_a_list_fill_their_lines() {
+    let words = (10..40).map(|n| format!("\"word {n}\"")).collect::<Vec<_>>().join(", ");
+    let formatted = holds(&format!("list a {{ values: [{words}] }}"));
+    assert!(formatted.lines().all(|line| line.len() <= WIDTH), "{formatted}");
+    assert_eq!(formatted.lines().count(), 8, "{formatted}");
+    let remarked = holds(&format!("list a {{ values: [ // the first\n{words}] }}"));
+    assert_eq!(remarked.lines().filter(|line| line.contains("word")).count(), 30, "{remarked}");
+}
+
+#[test]
 fn a_line_of_the_full_width_is_kept_and_one_more_column_breaks_it() {
     let with = |n: usize| format!("list a {{\n  x: [1, \"{}\"]\n}}\n", "y".repeat(n));
     let room = WIDTH - "  x: [1, \"\"]".len();
