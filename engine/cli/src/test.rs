@@ -67,6 +67,9 @@ pub enum Format {
     Junit,
 }
 
+/// More candidates of one row than a person reads.
+const MAX_CANDIDATES: usize = 10;
+
 /// Failing rows are shown in the same dress as other problems of rules.
 static FAILED: Code = Code {
     code: "test",
@@ -156,12 +159,15 @@ fn problem(program: &Program, outcome: &TestOutcome) -> Option<Diagnostic> {
     let message = format!("{title:?} for `{}` does not hold", outcome.identifier);
     let identifier = program.identifiers.iter().find(|identifier| identifier.name == outcome.identifier)?;
     let mut diagnostic = Diagnostic::new(&FAILED, message, outcome.span, failure.as_str());
-    let why: Vec<String> = outcome
-        .explanation
-        .candidates
+    let candidates = &outcome.explanation.candidates;
+    let mut why: Vec<String> = candidates
         .iter()
+        .take(MAX_CANDIDATES)
         .map(|candidate| why_not::tell(identifier, candidate, "").trim_end().to_owned())
         .collect();
+    if let Some(more @ 1..) = candidates.len().checked_sub(MAX_CANDIDATES) {
+        why.push(format!("and {}", plural(more, "more candidate")));
+    }
     if !why.is_empty() {
         diagnostic = diagnostic.help(why.join("\n"));
     }
