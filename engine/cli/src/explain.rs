@@ -33,7 +33,7 @@ pub struct Args {
     #[arg(required_unless_present = "why_not", conflicts_with = "why_not")]
     pub what: Option<String>,
     /// The report that holds the finding, `-` for standard input
-    #[arg(long = "in", value_name = "REPORT", requires = "what")]
+    #[arg(long = "in", value_name = "REPORT", requires = "what", conflicts_with = "why_not")]
     pub report: Option<PathBuf>,
     /// A text in which something was not found, or not as expected; `-` reads it from standard input
     #[arg(long, value_name = "TEXT")]
