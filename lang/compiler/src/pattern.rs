@@ -36,6 +36,9 @@ const MAX_NESTING: u32 = 64;
 /// How many Unicode tables (`\p{…}`, and `\d \w \s` under `(?u)`) one pattern may name: each is hundreds of ranges.
 const MAX_TABLES: usize = 64;
 
+/// What reading one Unicode table costs, in bytes of automaton that take as long.
+const TABLE: usize = 32 << 10;
+
 /// The pattern's tree.
 ///
 /// # Errors
@@ -67,7 +70,7 @@ pub struct Analysis {
     pub pattern: Pattern,
     /// Its tree, as [`hir`] gives it.
     pub hir: Hir,
-    /// The size of its automaton in bytes.
+    /// What it costs to compile, in bytes: its automaton and the Unicode tables it names.
     pub cost: usize,
     /// Warnings.
     pub warnings: Vec<Diagnostic>,
@@ -122,7 +125,7 @@ pub fn analyse(source: &str, flags: &str, span: Span) -> Result<Analysis, Vec<Di
     let hir = translate(source, &ast, case_insensitive)
         .map_err(|error| vec![errors::explain(&error, source, span)])?;
     let (min_len, max_len) = bounds(&hir, &written, source, span)?;
-    let cost = automaton_size(&hir, span)?;
+    let cost = automaton_size(&hir, span)? + survey.tables.len() * TABLE;
     let pattern =
         Pattern { source: unescape_slashes(source), case_insensitive, verbose, max_len, min_len, span };
     Ok(Analysis { pattern, hir, cost, warnings })

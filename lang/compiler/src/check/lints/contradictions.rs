@@ -85,3 +85,16 @@ fn admits_digit(hir: &Hir) -> bool {
         HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(admits_digit),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::NEED_DIGITS;
+    use crate::builtins::VALIDATORS;
+
+    #[test]
+    fn all_of_them_exist() {
+        for name in NEED_DIGITS {
+            assert!(VALIDATORS.iter().any(|validator| validator.name == *name), "{name}");
+        }
+    }
+}
