@@ -84,8 +84,8 @@ impl Expected {
             Algorithm::Crc64Nvme => Digest::Crc(crc_fast::Digest::new(CrcAlgorithm::Crc64Nvme)),
             Algorithm::Crc32C => Digest::Crc(crc_fast::Digest::new(CrcAlgorithm::Crc32Iscsi)),
             Algorithm::Crc32 => Digest::Crc(crc_fast::Digest::new(CrcAlgorithm::Crc32IsoHdlc)),
-            Algorithm::Sha256 => Digest::Sha256(Box::default()),
-            Algorithm::Sha1 => Digest::Sha1(Box::default()),
+            Algorithm::Sha256 => Digest::Sha256(Sha256::default()),
+            Algorithm::Sha1 => Digest::Sha1(Sha1::default()),
         }
     }
 
@@ -104,8 +104,8 @@ impl Expected {
 /// A checksum on its way.
 pub(super) enum Digest {
     Crc(crc_fast::Digest),
-    Sha256(Box<Sha256>),
-    Sha1(Box<Sha1>),
+    Sha256(Sha256),
+    Sha1(Sha1),
 }
 
 impl Digest {
