@@ -99,7 +99,7 @@ mod tests {
         fn places_do_not_depend_on_what_was_dropped(
             parts in prop::collection::vec(prop_oneof![
                 Just("\n"), Just("\r"), Just("\r\n"), Just("é"), Just("words on a line "), Just("x")
-            ], 0..900),
+            ], 0..300),
             cuts in prop::collection::vec(0.0..1.0f64, 0..6),
         ) {
             let text = parts.concat().into_bytes();

@@ -113,7 +113,7 @@ pub struct Evidence {
     pub row: String,
     /// What it added.
     pub effect: f64,
-    /// `text`, `column`, `path`: where the needle was.
+    /// `text`, `column`, `path`: where the needle was; `absent` for a row that fired because it was nowhere.
     pub at: String,
 }
 

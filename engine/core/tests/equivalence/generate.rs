@@ -158,6 +158,15 @@ fn validate() -> impl Strategy<Value = Option<Validate>> {
     ]
 }
 
+/// Often a word close by, from which the engine derives a gate.
+fn requires() -> impl Strategy<Value = Vec<(Context, bool)>> {
+    let word = (subsequence(WORDS, 1..4), 0u32..10).prop_map(|(words, within)| {
+        let what = Needle::Words(words.into_iter().map(Into::into).collect());
+        vec![(Context::Near { what, within, side: Side::Either, to: Edge::Near }, true)]
+    });
+    prop_oneof![word, vec((context(), any::<bool>()), 0..2)]
+}
+
 fn identifier() -> impl Strategy<Value = Identifier> {
     let normalize = prop_oneof![
         3 => Just(vec![]),
@@ -170,7 +179,7 @@ fn identifier() -> impl Strategy<Value = Identifier> {
         normalize,
         validate(),
         vec((context(), -500i32..700), 0..3),
-        vec((context(), any::<bool>()), 0..2),
+        requires(),
         prop_oneof![5 => Just(vec![]), 1 => Just(vec!["11".to_owned()]), 1 => Just(vec!["é".to_owned()])],
         (0i32..=1000, 0i32..=1000, any::<bool>()),
         prop_oneof![4 => Just(1u64), 1 => Just(3)],

@@ -231,7 +231,7 @@ fn luhn(value: &str) -> bool {
             if place % 2 == 0 { digit } else { digit * 2 / 10 + digit * 2 % 10 }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 fn allowed(program: &Program, rule: usize, matched: &str, value: &str) -> bool {
@@ -342,7 +342,7 @@ fn holds_text(what: &Needle, text: &str, name: bool) -> bool {
 fn occurrences(words: &[String], text: &[u8], name: bool) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for word in words {
-        let parts: Vec<String> = word.split_whitespace().map(|part| regex_syntax::escape(part)).collect();
+        let parts: Vec<String> = word.split_whitespace().map(regex_syntax::escape).collect();
         let pattern = Pattern {
             source: parts.join("[ _-]?"),
             case_insensitive: true,
