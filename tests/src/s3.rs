@@ -143,6 +143,11 @@ impl Server {
         self.shared.store.change(bucket, |bucket| bucket.refused = true);
     }
 
+    /// Refuses everyone who does not agree to pay.
+    pub fn requester_pays(&self, bucket: &str) {
+        self.shared.store.change(bucket, |bucket| bucket.requester_pays = true);
+    }
+
     /// Moves the bucket to a region: requests signed for another one are sent there.
     pub fn set_region(&self, bucket: &str, region: &str) {
         self.shared.store.change(bucket, |bucket| bucket.region = Some(region.to_owned()));

@@ -76,6 +76,10 @@ pub(crate) async fn answer(shared: &Arc<Shared>, request: Request<Incoming>) -> 
         }
         return Ok(answer);
     }
+    let pays = parts.headers.get("x-amz-request-payer").is_some_and(|payer| payer == "requester");
+    if !pays && shared.store.look(bucket, |bucket| bucket.requester_pays) == Some(true) {
+        return Ok(error(StatusCode::FORBIDDEN, "AccessDenied", "Access Denied"));
+    }
     let answer = match (&parts.method, key.is_empty()) {
         (&Method::PUT, true) => {
             shared.store.change(bucket, |_| {});

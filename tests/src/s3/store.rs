@@ -20,6 +20,7 @@ pub(crate) struct Bucket {
     pub(crate) versioned: bool,
     pub(crate) generated: Option<Keys>,
     pub(crate) refused: bool,
+    pub(crate) requester_pays: bool,
     pub(crate) region: Option<String>,
     made: u64,
 }

@@ -85,6 +85,21 @@ fn a_location_that_cannot_be_listed_does_not_end_the_run() {
     ));
 }
 
+#[test]
+fn whoever_must_pay_agrees_in_every_request() {
+    let server = Server::start();
+    server.put("bucket", "large", large());
+    server.put("bucket", "small", Object::new("x").tag("k", "v"));
+    server.requester_pays("bucket");
+    let mut plan = plan(&server, &["s3://bucket"]);
+    assert_eq!(go(&plan, &budget(), &Prove).summary.incomplete.len(), 1);
+    plan.s3.requester_pays = true;
+    assert_eq!(go(&plan, &budget(), &Prove).summary.read, 2);
+    plan.versions = true;
+    plan.filter.tags = vec!["k=v".parse().unwrap()];
+    assert_eq!(keys(&go(&plan, &budget(), &Prove)), ["small"]);
+}
+
 /// Counts how often it is asked about an object.
 #[derive(Default)]
 struct Calls(AtomicU32);

@@ -17,7 +17,6 @@ use aws_sdk_s3::config::{
     ProvideCredentials, Region, RequestChecksumCalculation, ResponseChecksumValidation,
     SharedCredentialsProvider, SharedHttpClient, StalledStreamProtectionConfig,
 };
-use aws_sdk_s3::error::DisplayErrorContext;
 use aws_sdk_s3::types::RequestPayer;
 use aws_smithy_http_client::Builder as HttpBuilder;
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
@@ -27,6 +26,7 @@ use crate::event::Outcome;
 use crate::plan::S3Options;
 use crate::progress::Progress;
 use crate::s3::document::WholeDocuments;
+use crate::s3::outcome::told;
 use crate::s3::slots::Slots;
 
 /// Attempts of one request by the SDK.
@@ -92,8 +92,10 @@ impl Connection {
         }
         if let Some(provider) = config.credentials_provider().filter(|_| !options.anonymous) {
             provider.provide_credentials().await.map_err(|error| {
-                let context = DisplayErrorContext(&error).to_string();
-                let detail = format!("no AWS credentials could be used ({context}); set them up, name a profile, or read without");
+                let detail = format!(
+                    "no AWS credentials could be used ({}); set them up, name a profile, or read without",
+                    told(&error)
+                );
                 Outcome::new(Reason::PermissionDenied, detail)
             })?;
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use aws_sdk_s3::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use sievert::segment::Reason;
 
 use crate::event::Outcome;
@@ -41,7 +41,7 @@ where
         (Some(status), "", _) => format!("the server answered {status}"),
         (_, code, "") if !code.is_empty() => code.to_owned(),
         (_, code, message) if !code.is_empty() => format!("{code}: {}", message.trim_end_matches('.')),
-        _ => DisplayErrorContext(error).to_string().trim_end_matches(')').to_owned(),
+        _ => told(error),
     };
     let outcome = |reason| Outcome::new(reason, detail.clone());
     if matches!(error, SdkError::ConstructionFailure(_)) {
@@ -61,6 +61,19 @@ where
     }
 }
 
+/// An error with its causes, outermost first. The SDK's outer errors say little by themselves.
+pub(super) fn told(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    for cause in std::iter::successors(error.source(), |cause| cause.source()) {
+        let cause = cause.to_string();
+        if !text.ends_with(&cause) {
+            text.push_str(": ");
+            text.push_str(&cause);
+        }
+    }
+    text
+}
+
 fn reason(status: Option<u16>, code: &str, message: &str) -> Option<Reason> {
     let mentions = |word: &str| message.to_ascii_lowercase().contains(word);
     match code {
@@ -70,7 +83,7 @@ fn reason(status: Option<u16>, code: &str, message: &str) -> Option<Reason> {
         "PreconditionFailed" => Some(Reason::ObjectVersionMismatch),
         "AccessDenied" if mentions("kms") => Some(Reason::InvalidKmsKey),
         code if code.starts_with("KMS.") => Some(Reason::InvalidKmsKey),
-        "AccessDenied" => Some(Reason::PermissionDenied),
+        "AccessDenied" | "ExpiredToken" | "InvalidToken" => Some(Reason::PermissionDenied),
         // Stored under a key that the customer keeps (SSE-C): S3 asks for it with this message.
         "InvalidRequest" if mentions("server side encryption") => Some(Reason::InvalidEncryption),
         _ => match status {
@@ -100,12 +113,20 @@ mod tests {
             (404, "NoSuchBucket", "", Some(Reason::NoSuchBucketAvailable)),
             (405, "MethodNotAllowed", "", Some(Reason::SourceObjectNoLongerAvailable)),
             (412, "", "", Some(Reason::ObjectVersionMismatch)),
+            (400, "ExpiredToken", "The provided token has expired.", Some(Reason::PermissionDenied)),
             (503, "SlowDown", "", None),
             (403, "SignatureDoesNotMatch", "", None),
         ];
         for (status, code, message, expected) in cases {
             assert_eq!(reason(Some(status), code, message), expected, "{status} {code}");
         }
+    }
+
+    #[test]
+    fn causes_are_told_once() {
+        let inner = std::io::Error::other("connection refused");
+        let outer = SdkError::<aws_sdk_s3::operation::get_object::GetObjectError, ()>::timeout_error(inner);
+        assert_eq!(told(&outer), "request has timed out: connection refused");
     }
 
     #[test]

@@ -9,7 +9,6 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Instant;
 
-use aws_sdk_s3::error::DisplayErrorContext;
 use aws_sdk_s3::operation::get_object::GetObjectOutput;
 use aws_sdk_s3::types::ChecksumMode;
 use bytes::Bytes;
@@ -19,7 +18,7 @@ use crate::event::Outcome;
 use crate::s3::client::Bucket;
 use crate::s3::integrity::Expected;
 use crate::s3::list::Listed;
-use crate::s3::outcome::{Failure, backoff, sort};
+use crate::s3::outcome::{Failure, backoff, sort, told};
 
 /// New requests for one range.
 const RESUMES: u32 = 5;
@@ -97,7 +96,7 @@ async fn request(
                 part.length += chunk.len() as u64;
                 part.chunks.push(chunk);
             }
-            Some(Err(error)) => break DisplayErrorContext(&error).to_string(),
+            Some(Err(error)) => break told(&error),
             None => break "the body ended early".to_owned(),
         }
     };
