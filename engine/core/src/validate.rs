@@ -6,17 +6,20 @@
 //! letters are accepted in either case unless the standard says that case matters.
 
 mod argentina;
+mod assignment;
 mod australia;
 mod brazil;
 mod canada;
 mod card;
 mod chile;
 mod colombia;
+mod connection;
 mod damm;
 mod date;
 mod device;
 mod digits;
 mod encoding;
+mod filler;
 mod france;
 mod germany;
 mod iban;
@@ -28,9 +31,12 @@ mod ledger;
 mod luhn;
 mod mexico;
 mod placeholder;
+mod provider;
+mod random;
 mod runs;
 mod securities;
 mod spain;
+mod udi;
 mod uk;
 mod usa;
 mod vehicle;
@@ -52,35 +58,45 @@ static CHECKS: &[(&str, Check)] = &[
     ("aadhaar", |value, _| india::aadhaar(value)),
     ("aba_routing", |value, _| usa::aba_routing(value)),
     ("abn", |value, _| australia::abn(value)),
+    ("aws_key_id", |value, _| provider::aws_key_id(value)),
     ("base58check", |value, _| ledger::base58check(value)),
     ("base64", |value, _| encoding::base64(value)),
     ("basic_auth", |value, _| encoding::basic_auth(value)),
+    ("bc_health", |value, _| canada::bc_health(value)),
     ("bech32", |value, _| ledger::bech32(value)),
     ("bech32m", |value, _| ledger::bech32m(value)),
     ("canada_sin", |value, _| canada::canada_sin(value)),
     ("card_brand", |value, _| card::card_brand(value)),
+    ("ccc", |value, _| spain::ccc(value)),
     ("cif", |value, _| spain::cif(value)),
     ("cnpj", |value, _| brazil::cnpj(value)),
     ("codice_fiscale", |value, _| italy::codice_fiscale(value)),
     ("cpf", |value, _| brazil::cpf(value)),
+    ("crc32_base62", |value, _| provider::crc32_base62(value)),
     ("cuit", |value, _| argentina::cuit(value)),
     ("curp", |value, _| mexico::curp(value)),
     ("cusip", |value, _| securities::cusip(value)),
     ("damm", |value, _| damm::damm(value)),
     ("dea", |value, _| usa::dea(value)),
+    ("discord_token", |value, _| provider::discord_token(value)),
     ("distinct", |value, args| runs::distinct(value, int(args, 0))),
     ("dni", |value, _| spain::dni(value)),
     ("entropy", |value, args| runs::entropy(value, float(args, 0))),
+    ("germany_driver", |value, _| germany::germany_driver(value)),
+    ("grafana_token", |value, _| provider::grafana_token(value)),
     ("hex", |value, _| encoding::hex(value)),
     ("iban", |value, _| iban::iban(value)),
     ("icao_9303", |value, _| icao9303::icao_9303(value)),
     ("imei", |value, _| device::imei(value)),
     ("india_pan", |value, _| india::india_pan(value)),
     ("isin", |value, _| securities::isin(value)),
+    ("italy_cin", |value, _| italy::italy_cin(value)),
     ("jwt", |value, _| encoding::jwt(value)),
     ("kinds", |value, args| runs::kinds(value, int(args, 0))),
     ("lei", |value, _| securities::lei(value)),
     ("length", |value, args| runs::length(value, int(args, 0), int(args, 1))),
+    ("literal_password", |value, _| assignment::literal_password(value)),
+    ("literal_token", |value, _| assignment::literal_token(value)),
     ("luhn", |value, _| luhn::luhn(value)),
     ("medicare", |value, _| australia::medicare(value)),
     ("mod11_10", |value, _| iso7064::mod11_10(value)),
@@ -97,8 +113,10 @@ static CHECKS: &[(&str, Check)] = &[
     ("nuss", |value, _| spain::nuss(value)),
     ("placeholder", |value, _| placeholder::placeholder(value)),
     ("published_test_card", |value, _| card::published_test_card(value)),
+    ("random", |value, _| random::random(value)),
     ("repeated_digit", |value, _| runs::repeated_digit(value)),
     ("rfc", |value, _| mexico::rfc(value)),
+    ("rib", |value, _| france::rib(value)),
     ("rut", |value, _| chile::rut(value)),
     ("sedol", |value, _| securities::sedol(value)),
     ("sequential", |value, _| runs::sequential(value)),
@@ -106,10 +124,13 @@ static CHECKS: &[(&str, Check)] = &[
     ("steuer_id", |value, _| germany::steuer_id(value)),
     ("tfn", |value, _| australia::tfn(value)),
     ("track_data", |value, _| card::track_data(value)),
+    ("udi", |value, _| udi::udi(value)),
     ("uk_driver", |value, _| uk::uk_driver(value)),
     ("uk_nino", |value, _| uk::uk_nino(value)),
+    ("uri_password", |value, _| connection::uri_password(value)),
     ("us_itin", |value, _| usa::us_itin(value)),
     ("us_ssn", |value, _| usa::us_ssn(value)),
+    ("utr", |value, _| uk::utr(value)),
     ("verhoeff", |value, _| verhoeff::verhoeff(value)),
     ("vin", |value, _| vehicle::vin(value)),
     ("vin_check_digit", |value, _| vehicle::vin_check_digit(value)),

@@ -38,6 +38,27 @@ pub(super) fn spi(value: &str) -> bool {
     value.starts_with(['0', '1', '2', '3']) && body != 0 && body % 511 == number % 1_000
 }
 
+/// RIB: five characters of a bank, five of a branch, eleven of an account, and a key such that the whole is a multiple of 97
+/// (Comité français d'organisation et de normalisation bancaires, RIB). Letters count as digits, `A` to `I` and `J` to `R`
+/// from 1, `S` to `Z` from 2.
+pub(super) fn rib(value: &str) -> bool {
+    let shaped = value.len() == 23
+        && value.bytes().enumerate().all(|(at, byte)| match at {
+            0..=9 | 21.. => byte.is_ascii_digit(),
+            _ => byte.is_ascii_alphanumeric(),
+        });
+    let remainder = value.bytes().fold(0_u32, |remainder, byte| {
+        let digit = match byte.to_ascii_uppercase() {
+            digit @ b'0'..=b'9' => digit - b'0',
+            letter @ b'A'..=b'I' => letter - b'A' + 1,
+            letter @ b'J'..=b'R' => letter - b'J' + 1,
+            letter => letter.saturating_sub(b'S') + 2,
+        };
+        (remainder * 10 + u32::from(digit)) % 97
+    });
+    shaped && remainder == 0 && value.bytes().any(|byte| byte != b'0')
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::digits::tests::guards_every_digit;
@@ -75,5 +96,23 @@ mod tests {
             assert!(!spi(invalid), "{invalid}");
         }
         guards_every_digit(spi, "3023217600053");
+    }
+
+    #[test]
+    fn bank_accounts() {
+        // The account numbers of the IBANs that the registry prints for France and Monaco.
+        for valid in ["20041010050500013M02606", "20041010050500013m02606", "11222000010123456789030"] {
+            assert!(rib(valid), "{valid}");
+        }
+        for invalid in [
+            "",
+            "20041010050500013M02607",
+            "00000000000000000000000",
+            "2004101005050001M302606",
+            "é0041010050500013M0260",
+        ] {
+            assert!(!rib(invalid), "{invalid}");
+        }
+        guards_every_digit(rib, "11222000010123456789030");
     }
 }

@@ -20,10 +20,32 @@ pub(super) fn steuer_id(value: &str) -> bool {
     body.first() != Some(&0) && repeated == 1 && matches!(most, 2 | 3) && !tripled && iso7064::mod11_10(value)
 }
 
+/// Number of a driving licence: four characters of the authority, five of a series, a check digit modulo 11 with weights 9
+/// to 1 (`X` for ten), and how often it was issued (Fahrerlaubnis-Verordnung, annex 8). Letters count from 10.
+pub(super) fn germany_driver(value: &str) -> bool {
+    let Ok(bytes) = <[u8; 11]>::try_from(value.as_bytes()) else { return false };
+    let [body @ .., check, _] = &bytes;
+    let sum: Option<u32> = body
+        .iter()
+        .zip((1_u32..=9).rev())
+        .map(|(byte, weight)| digits::base36(*byte).map(|value| u32::from(value) * weight))
+        .sum();
+    let [first, second, third, ..] = &bytes;
+    let shaped = bytes.iter().all(u8::is_ascii_alphanumeric)
+        && first.is_ascii_alphabetic()
+        && second.is_ascii_digit()
+        && third.is_ascii_digit();
+    shaped
+        && sum.is_some_and(|sum| match sum % 11 {
+            10 => check.eq_ignore_ascii_case(&b'X'),
+            remainder => digits::digit(*check).map(u32::from) == Some(remainder),
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::digits::tests::guards_every_digit;
-    use super::steuer_id;
+    use super::{germany_driver, steuer_id};
 
     #[test]
     fn published_examples() {
@@ -37,5 +59,18 @@ mod tests {
             assert!(!steuer_id(invalid), "{invalid}");
         }
         guards_every_digit(steuer_id, "86095742719");
+    }
+
+    #[test]
+    fn driving_licences() {
+        // The specimens of annex 8.
+        for valid in ["B072RRE2I55", "J430A1RZN11", "b072rre2i55"] {
+            assert!(germany_driver(valid), "{valid}");
+        }
+        for invalid in
+            ["", "B072RRE2I45", "J430A1RZN21", "1072RRE2I55", "BX72RRE2I55", "B072RRE2I5", "é72RRE2I551"]
+        {
+            assert!(!germany_driver(invalid), "{invalid}");
+        }
     }
 }

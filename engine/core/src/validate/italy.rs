@@ -49,6 +49,20 @@ fn sum(body: &[u8]) -> u32 {
     body.iter().enumerate().map(|(at, byte)| if at % 2 == 0 { odd(*byte) } else { even(*byte) }).sum()
 }
 
+/// The account number of a bank in Italy or San Marino: the CIN, then ABI, CAB and account. The CIN is the check letter of
+/// the codice fiscale over the twenty-two characters (ABI, Standard di colloquio, coordinate bancarie nazionali).
+pub(super) fn italy_cin(value: &str) -> bool {
+    let value = value.to_ascii_uppercase();
+    let Some((cin, body)) = value.split_at_checked(1) else { return false };
+    let [cin] = cin.as_bytes() else { return false };
+    let shaped = body.len() == 22
+        && body.bytes().enumerate().all(|(at, byte)| match at {
+            0..=9 => byte.is_ascii_digit(),
+            _ => byte.is_ascii_alphanumeric(),
+        });
+    shaped && cin.is_ascii_uppercase() && sum(body.as_bytes()) % 26 == u32::from(cin - b'A')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,6 +118,19 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn bank_accounts() {
+        // The account numbers of the IBANs that the registry prints for Italy and San Marino.
+        for valid in ["X0542811101000000123456", "U0322509800000000270100", "x0542811101000000123456"] {
+            assert!(italy_cin(valid), "{valid}");
+        }
+        for invalid in
+            ["", "X0542811101000000123457", "Y0542811101000000123456", "10542811101000000123456", "é"]
+        {
+            assert!(!italy_cin(invalid), "{invalid}");
         }
     }
 }

@@ -96,6 +96,24 @@ pub(super) fn nuss(value: &str) -> bool {
     matches!(province, 1..=53 | 66) && serial != 0 && joined % 97 == control
 }
 
+/// CCC: bank, branch, two control digits and account, twenty digits; each control digit is a sum modulo 11 with the powers
+/// of two as weights (Consejo Superior Bancario, Código Cuenta Cliente).
+pub(super) fn ccc(value: &str) -> bool {
+    const WEIGHTS: &[u32; 10] = &[1, 2, 4, 8, 5, 10, 9, 7, 3, 6];
+    let control = |digits: &[u8], weights: &[u32]| match digits::weighted(digits, weights) % 11 {
+        remainder @ (0 | 1) => remainder,
+        remainder => 11 - remainder,
+    };
+    digits::exactly::<20>(value).is_some_and(|d| {
+        let [office @ .., _, _, _, _, _, _, _, _, _, _, _, _] = &d;
+        let [_, _, _, _, _, _, _, _, first, second, account @ ..] = &d;
+        let [_, _, short @ ..] = WEIGHTS;
+        !digits::uniform(&d)
+            && control(office, short) == u32::from(*first)
+            && control(account, WEIGHTS) == u32::from(*second)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::digits::tests::guards_every_digit;
@@ -167,5 +185,20 @@ mod tests {
         guards_every_digit(nie, "X1234567L");
         guards_every_digit(cif, "A58818501");
         guards_every_digit(nuss, "281234567840");
+    }
+
+    #[test]
+    fn bank_accounts() {
+        // The account number of the IBAN that the registry prints for Spain.
+        assert!(ccc("21000418450200051332"));
+        for invalid in [
+            "",
+            "21000418460200051332",
+            "21000418440200051332",
+            "00000000000000000000",
+            "2100041845020005133",
+        ] {
+            assert!(!ccc(invalid), "{invalid}");
+        }
     }
 }

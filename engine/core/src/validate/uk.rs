@@ -53,6 +53,20 @@ fn filled(value: &str) -> bool {
     !letters.is_empty() && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
+/// Unique Taxpayer Reference: ten digits, the first a check of the others modulo 11 (HMRC, Corporation Tax online technical
+/// specification, UTR check).
+pub(super) fn utr(value: &str) -> bool {
+    digits::exactly::<10>(value).is_some_and(|d| {
+        let [check, body @ ..] = &d;
+        let expected = match digits::weighted(body, &[6, 7, 8, 9, 10, 5, 4, 3, 2]) % 11 {
+            0 => 2,
+            1 => 1,
+            remainder => 11 - remainder,
+        };
+        !digits::uniform(&d) && u32::from(*check) == expected
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::digits::tests::guards_every_digit;
@@ -111,6 +125,15 @@ mod tests {
             "MORGÀ57054SM9IJ",
         ] {
             assert!(!uk_driver(invalid), "{invalid}");
+        }
+    }
+
+    #[test]
+    fn taxpayer_references() {
+        // The example of HMRC's forms.
+        assert!(utr("1123456789"));
+        for invalid in ["", "2123456789", "1123456788", "0000000000", "112345678", "11234 56789"] {
+            assert!(!utr(invalid), "{invalid}");
         }
     }
 }

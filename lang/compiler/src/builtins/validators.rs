@@ -65,6 +65,7 @@ pub static VALIDATORS: &[Validator] = &[
         "Australian Business Register, Format of the ABN",
         "Business number of Australia: eleven digits modulo 89.",
     ),
+    plain("aws_key_id", "AWS IAM, unique identifiers; the layout as AWS' account decoding shows it", "An AWS access key id whose base32 holds an account number of twelve digits."),
     plain(
         "base58check",
         "Bitcoin developer reference, address conversion",
@@ -72,6 +73,11 @@ pub static VALIDATORS: &[Validator] = &[
     ),
     plain("base64", "RFC 4648, sections 4 and 5", "Base64 of one or more bytes, padded or not."),
     plain("basic_auth", "RFC 7617, section 2", "The last word is base64 of `user-id:password`."),
+    plain(
+        "bc_health",
+        "BC Ministry of Health, PHN validation",
+        "Personal Health Number of British Columbia: ten digits, first 9, check digit modulo 11.",
+    ),
     plain("bech32", "BIP 173", "Bech32 with its six check symbols."),
     plain("bech32m", "BIP 350", "Bech32m with its six check symbols."),
     plain(
@@ -83,6 +89,11 @@ pub static VALIDATORS: &[Validator] = &[
         "card_brand",
         "ISO/IEC 7812-1 and the ranges that the networks publish",
         "The issuer range and length of Amex, Dankort, Diners, Discover, Electron, JCB, Mastercard, UnionPay or Visa.",
+    ),
+    plain(
+        "ccc",
+        "Consejo Superior Bancario, Código Cuenta Cliente",
+        "Account number of a bank in Spain: twenty digits, the ninth and tenth control digits.",
     ),
     plain(
         "cif",
@@ -104,6 +115,7 @@ pub static VALIDATORS: &[Validator] = &[
         "Receita Federal, Instrução Normativa 1548/2015",
         "CPF of Brazil: nine digits and two check digits.",
     ),
+    plain("crc32_base62", "GitHub, Behind GitHub's new authentication token formats, 2021", "A token of GitHub or npm: its last six characters are the CRC-32 of the body in base62."),
     plain("cuit", "AFIP, Resolución General 10/97", "CUIT or CUIL of Argentina: eleven digits modulo 11."),
     plain(
         "curp",
@@ -117,6 +129,7 @@ pub static VALIDATORS: &[Validator] = &[
         "DEA Diversion Control Division, registration number",
         "DEA registration: two letters, seven digits, the last a check digit.",
     ),
+    plain("discord_token", "Discord developer documentation, authentication", "A Discord bot token: its first part is base64 of the bot's number."),
     Validator {
         name: "distinct",
         params: &[required("min", ParamType::Int)],
@@ -134,6 +147,12 @@ pub static VALIDATORS: &[Validator] = &[
         doc: "A Shannon entropy of at least `min` bits per character; random base64 has above 4, words have below 3.5.",
         standard: "Shannon, A Mathematical Theory of Communication, 1948, section 6",
     },
+    plain(
+        "germany_driver",
+        "Fahrerlaubnis-Verordnung, annex 8",
+        "Number of a driving licence of Germany: eleven characters, the tenth a check digit modulo 11.",
+    ),
+    plain("grafana_token", "Grafana, pkg/components/satokengen", "A Grafana token: its last eight digits are the CRC-32 of what stands before them."),
     plain("hex", "RFC 4648, section 8", "Hexadecimal of whole bytes, in either case."),
     plain(
         "iban",
@@ -152,6 +171,11 @@ pub static VALIDATORS: &[Validator] = &[
         "Permanent account number of India: its structure and the letter of the holder's kind; no checksum is published.",
     ),
     plain("isin", "ISO 6166", "ISIN of a security: country, nine characters, Luhn digit."),
+    plain(
+        "italy_cin",
+        "ABI, coordinate bancarie nazionali",
+        "Account number of a bank in Italy or San Marino: check letter, ten digits, twelve characters.",
+    ),
     plain(
         "jwt",
         "RFC 7519; RFC 7515, section 3.1",
@@ -173,6 +197,8 @@ pub static VALIDATORS: &[Validator] = &[
         doc: "A length in characters from `min` to `max`.",
         standard: "a measure, no standard",
     },
+    plain("literal_password", "a measure, no standard", "An assignment whose right side is a chosen password: no template, expression, path, hash or filler word."),
+    plain("literal_token", "a measure, no standard", "An assignment whose right side is a random key of sixteen or more characters: no template, expression or path."),
     plain("luhn", "ISO/IEC 7812-1, annex B", "The Luhn check digit over all digits."),
     plain(
         "medicare",
@@ -233,11 +259,17 @@ pub static VALIDATORS: &[Validator] = &[
         "the test numbers that issuers and processors publish",
         "A card number published for testing, alone or within a magnetic stripe track.",
     ),
+    plain("random", "a measure, no standard", "Letters and digits mixed as random text mixes them, not as words, names and counting do."),
     plain("repeated_digit", "a measure, no standard", "One digit over and over: `0000000000`."),
     plain(
         "rfc",
         "SAT, Instructivo para la formación del RFC",
         "RFC of Mexico: three or four letters, date, homonym characters, check character; the generic codes are refused.",
+    ),
+    plain(
+        "rib",
+        "Comité français d'organisation et de normalisation bancaires, RIB",
+        "Account number of a bank in France or Monaco: twenty-three characters with a key modulo 97.",
     ),
     plain(
         "rut",
@@ -275,6 +307,11 @@ pub static VALIDATORS: &[Validator] = &[
         "Magnetic stripe track 1 or 2: an account number with a Luhn digit and an expiry month.",
     ),
     plain(
+        "udi",
+        "21 CFR 830; GS1, HIBCC and ICCBBA",
+        "Unique device identifier of a medical device in the format of GS1, HIBCC or ICCBBA.",
+    ),
+    plain(
         "uk_driver",
         "DVLA, specification of the driver number",
         "Driver number of Great Britain: sixteen characters with surname, birth date and initials.",
@@ -284,6 +321,7 @@ pub static VALIDATORS: &[Validator] = &[
         "HMRC, National Insurance Manual NIM39110",
         "National Insurance number: an allocated prefix, six digits, A to D.",
     ),
+    plain("uri_password", "RFC 3986, section 3.2.1", "A URI with a password that is no placeholder, template or filler word, at a host that is no example."),
     plain(
         "us_itin",
         "IRS, Internal Revenue Manual 3.21.263",
@@ -293,6 +331,11 @@ pub static VALIDATORS: &[Validator] = &[
         "us_ssn",
         "SSA, Social Security Number Randomization, 2011",
         "Social Security number: area, group and serial that can be assigned; published samples are refused.",
+    ),
+    plain(
+        "utr",
+        "HMRC, UTR check",
+        "Unique Taxpayer Reference of the United Kingdom: ten digits, the first a check digit modulo 11.",
     ),
     plain(
         "verhoeff",
