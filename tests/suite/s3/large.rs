@@ -66,6 +66,13 @@ fn many_keys_need_little_memory() {
     assert!(measured(&alone("s3::large::many_keys")) < 200);
 }
 
+/// Reading is faster than the workers, and must wait for them.
+#[test]
+#[cfg(target_os = "linux")]
+fn large_objects_together_stay_within_the_budget() {
+    assert!(measured(&alone("s3::large::together")) < 64 + 70);
+}
+
 /// 512 MiB by default; 50 GB with `SIEVERT_TEST_BYTES=50000000000`. One in twenty stretches breaks off once.
 #[test]
 #[ignore = "run by another test, in a process of its own"]
@@ -84,6 +91,31 @@ fn one_object() {
         ran.progress.retries,
         peak()
     );
+}
+
+/// Takes its time.
+struct Slow;
+
+impl Worker for Slow {
+    type Output = u64;
+
+    fn object(&self, info: &ObjectInfo, body: &mut Body<'_>) -> io::Result<u64> {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        Length.object(info, body)
+    }
+}
+
+#[test]
+#[ignore = "run by another test, in a process of its own"]
+fn together() {
+    let server = Server::start();
+    for n in 0..16 {
+        server.put("bucket", &format!("{n:02}"), Object::with(Content::repeated("some text\n", 24 << 20)));
+    }
+    let budget = Budget { threads: 2, in_flight_bytes: 64 << 20, ..Budget::default() };
+    let ran = go(&plan(&server, &["s3://bucket"]), &budget, &Slow);
+    assert_eq!(ran.summary.read, 16);
+    println!("peak MiB: {}", peak());
 }
 
 /// 8 000 keys by default; a million with `SIEVERT_TEST_KEYS=1000000`.
