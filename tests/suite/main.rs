@@ -4,4 +4,6 @@
 mod s3;
 #[cfg(test)]
 mod s3_conformance;
+#[cfg(test)]
 mod cli_rules;
+mod scan_s3;
