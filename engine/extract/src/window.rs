@@ -225,6 +225,10 @@ impl Origin for StreamOrigin<'_, '_> {
         self.window.source_offset(self.base + decoded)
     }
 
+    fn shift(&self) -> Option<u64> {
+        self.window.transcoder.is_none().then_some(self.window.mark + self.base)
+    }
+
     fn start(&self) -> LineColumn {
         self.start
     }

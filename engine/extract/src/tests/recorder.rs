@@ -108,6 +108,9 @@ impl SegmentSink for Recorder {
                     );
                 }
             }
+            if let Some(shift) = origin.shift() {
+                assert_eq!(origin.source_offset(before as u64), before as u64 + shift);
+            }
             stream.text.extend_from_slice(chunk);
             stream.offsets.truncate(before);
             if stream.text.len() < 20_000 {
