@@ -13,6 +13,7 @@
 pub const STD: &[(&str, &str)] = &[
     ("std/credentials.svt", include_str!("std/credentials.svt")),
     ("std/financial.svt", include_str!("std/financial.svt")),
+    ("std/financial/accounts.svt", include_str!("std/financial/accounts.svt")),
     ("std/financial/iban/africa_and_arabia.svt", include_str!("std/financial/iban/africa_and_arabia.svt")),
     ("std/financial/iban/americas_and_pacific.svt", include_str!("std/financial/iban/americas_and_pacific.svt")),
     ("std/financial/iban/east.svt", include_str!("std/financial/iban/east.svt")),
@@ -32,6 +33,7 @@ pub const STD: &[(&str, &str)] = &[
     ("std/words.svt", include_str!("std/words.svt")),
     ("std/tests/credentials.svt", include_str!("std/tests/credentials.svt")),
     ("std/tests/financial.svt", include_str!("std/tests/financial.svt")),
+    ("std/tests/financial/accounts.svt", include_str!("std/tests/financial/accounts.svt")),
     ("std/tests/financial/iban/africa_and_arabia.svt", include_str!("std/tests/financial/iban/africa_and_arabia.svt")),
     ("std/tests/financial/iban/americas_and_pacific.svt", include_str!("std/tests/financial/iban/americas_and_pacific.svt")),
     ("std/tests/financial/iban/east.svt", include_str!("std/tests/financial/iban/east.svt")),

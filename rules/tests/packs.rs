@@ -45,6 +45,22 @@ const RECOMMENDED: &[&str] = &[
     "USA_SOCIAL_SECURITY_NUMBER",
 ];
 
+/// Names that cover two forms of a number, one of which needs a word near it: an identifier stands for each.
+const IN_TWO_FORMS: &[&str] = &[
+    "BRAZIL_PHONE_NUMBER",
+    "FRANCE_BANK_ACCOUNT_NUMBER",
+    "FRANCE_PHONE_NUMBER",
+    "GERMANY_BANK_ACCOUNT_NUMBER",
+    "GERMANY_PHONE_NUMBER",
+    "ITALY_BANK_ACCOUNT_NUMBER",
+    "ITALY_PHONE_NUMBER",
+    "PHONE_NUMBER",
+    "SPAIN_BANK_ACCOUNT_NUMBER",
+    "SPAIN_PHONE_NUMBER",
+    "UK_BANK_ACCOUNT_NUMBER",
+    "UK_PHONE_NUMBER",
+];
+
 fn sources() -> Sources {
     let mut sources = Sources::new();
     for (path, text) in sievert_rules::std_sources() {
@@ -122,9 +138,10 @@ fn the_recommended_set_is_whole() {
     for name in RECOMMENDED {
         assert!(covered.iter().any(|covered| covered == name), "no identifier stands for {name}");
     }
-    let before = covered.len();
-    covered.dedup();
-    assert_eq!(before, covered.len(), "two identifiers stand for the same name");
+    let mut twice: Vec<&str> =
+        covered.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].as_str()).collect();
+    twice.retain(|name| !IN_TWO_FORMS.contains(name));
+    assert!(twice.is_empty(), "several identifiers stand for {twice:?}");
 }
 
 #[test]

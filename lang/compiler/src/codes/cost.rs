@@ -32,7 +32,7 @@ pub static REPEATED_PATTERN: Code = Code {
     level: Level::Warning,
     title: "the same pattern in two identifiers",
     explanation: "Two identifiers look for the same text. Of two findings at one place the more confident hides the other, so one of these
-mostly works in vain. Tell them apart by pattern, or make one identifier of them.",
+mostly works in vain. Tell them apart by pattern, or by what each has to `require`, or make one identifier of them.",
     example: r"identifier employee_id {
   category: personal
   match:    /\bE[0-9]{6}\b/
