@@ -94,7 +94,8 @@ impl Baseline {
         let malformed = |reason: String| BaselineError::Malformed { path: path.to_path_buf(), reason };
         let text = std::fs::read(path)
             .map_err(|error| BaselineError::Read { path: path.to_path_buf(), reason: error.to_string() })?;
-        let document: Document = serde_json::from_slice(&text).map_err(|error| malformed(error.to_string()))?;
+        let document: Document =
+            serde_json::from_slice(&text).map_err(|error| malformed(error.to_string()))?;
         if document.sievert_baseline != VERSION {
             let found = document.sievert_baseline;
             return Err(malformed(format!("it is of version {found}, this program knows version {VERSION}")));
@@ -117,7 +118,9 @@ impl Baseline {
         let uri = words::relative(&report.object.uri).to_owned();
         let mut taken = 0;
         report.findings.retain_mut(|finding| {
-            let Some(known) = self.entries.get(&(finding.identifier.clone(), uri.clone())) else { return true };
+            let Some(known) = self.entries.get(&(finding.identifier.clone(), uri.clone())) else {
+                return true;
+            };
             let before = finding.count;
             if self.same_key {
                 subtract_values(finding, known);

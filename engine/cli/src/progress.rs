@@ -1,5 +1,6 @@
 //! A bar on the standard error of a person's terminal: objects, bytes, rate, findings, time left.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -24,18 +25,27 @@ pub struct Bar {
     /// Bytes of objects that were listed and need not be read.
     spared: AtomicU64,
     ended: AtomicBool,
+    /// Set when the run was asked to end.
+    stop: &'static AtomicBool,
 }
 
 impl Bar {
     /// A bar that is drawn, or one that never is.
     #[must_use]
-    pub fn new(drawn: bool) -> Self {
+    pub fn new(drawn: bool, stop: &'static AtomicBool) -> Self {
         let bar = drawn.then(|| {
             let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
             bar.set_style(listing());
             bar
         });
-        Self { bar, counts: Arc::default(), findings: AtomicU64::new(0), spared: AtomicU64::new(0), ended: AtomicBool::new(false) }
+        Self {
+            bar,
+            counts: Arc::default(),
+            findings: AtomicU64::new(0),
+            spared: AtomicU64::new(0),
+            ended: AtomicBool::new(false),
+            stop,
+        }
     }
 
     /// Redraws until [`Bar::end`] is called, on a thread of its own.
@@ -82,20 +92,26 @@ impl Bar {
         }
     }
 
+    /// What matters most stands first: the end is cut off where the terminal is narrow.
     fn message(&self, now: &Snapshot, per_second: f64) -> String {
-        let mut message = format!(
-            "{}/{} objects  {}",
-            words::number(now.done_objects),
-            if now.listing_finished { words::number(now.listed_objects) } else { format!("{}+", words::number(now.listed_objects)) },
-            words::bytes(now.read_bytes)
-        );
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rate for people, never negative")]
-        let shown_rate = per_second as u64;
-        message.push_str(&format!("  {}/s", words::bytes(shown_rate)));
-        message.push_str(&format!("  {}", words::counted(self.findings.load(Ordering::Relaxed), "finding")));
-        if let Some(left) = self.left(now, per_second) {
-            message.push_str(&format!("  {} left", words::duration(left)));
+        if self.stop.load(Ordering::Relaxed) {
+            return String::from("stopping; interrupt again to end at once");
         }
+        let all = words::number(now.listed_objects);
+        let more = if now.listing_finished { "" } else { "+" };
+        let mut message = format!("{}/{all}{more} objects", words::number(now.done_objects));
+        // Writing to a string cannot fail.
+        if let Some(left) = self.left(now, per_second) {
+            let _ = write!(message, "  {} left", words::duration_left(left));
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a rate for people, never negative"
+        )]
+        let rate = words::bytes(per_second as u64);
+        let findings = words::counted(self.findings.load(Ordering::Relaxed), "finding");
+        let _ = write!(message, "  {findings}  {rate}/s  {}", words::bytes(now.read_bytes));
         message
     }
 
@@ -140,7 +156,7 @@ fn listing() -> ProgressStyle {
 
 /// When it is.
 fn reading() -> ProgressStyle {
-    styled("{bar:16} {percent:>3}%  {wide_msg}").progress_chars("━╸─")
+    styled("{bar:12} {percent:>3}%  {wide_msg}").progress_chars("━╸─")
 }
 
 fn styled(template: &str) -> ProgressStyle {
@@ -151,9 +167,11 @@ fn styled(template: &str) -> ProgressStyle {
 mod tests {
     use super::*;
 
+    static STOP: AtomicBool = AtomicBool::new(false);
+
     #[test]
     fn time_left_is_told_when_the_amount_is_known() {
-        let bar = Bar::new(false);
+        let bar = Bar::new(false, &STOP);
         let listing = Snapshot { listed_bytes: 3_000, read_bytes: 1_000, ..Snapshot::default() };
         assert_eq!(bar.left(&listing, 100.0), None);
         let known = Snapshot { listing_finished: true, ..listing };
@@ -164,8 +182,8 @@ mod tests {
     }
 
     #[test]
-    fn the_message_fits_a_narrow_terminal() {
-        let bar = Bar::new(false);
+    fn what_matters_stands_first() {
+        let bar = Bar::new(false, &STOP);
         let now = Snapshot {
             listed_objects: 1_000_000,
             done_objects: 999_999,
@@ -175,6 +193,6 @@ mod tests {
             ..Snapshot::default()
         };
         let message = bar.message(&now, 123_456_789.0);
-        assert_eq!(message, "999,999/1,000,000 objects  1.0 TiB  117.7 MiB/s  0 findings  9 h 53 min left");
+        assert_eq!(message, "999,999/1,000,000 objects  9 h 53 min left  0 findings  117.7 MiB/s  1.0 TiB");
     }
 }

@@ -49,7 +49,9 @@ enum ScanError {
     State(#[from] StateError),
     #[error(transparent)]
     Report(#[from] ReportError),
-    #[error("these rules have no identifiers, so nothing could be found; `sievert list` shows those of the library")]
+    #[error(
+        "these rules have no identifiers, so nothing could be found; `sievert list` shows those of the library"
+    )]
     NoIdentifiers,
 }
 
@@ -76,7 +78,11 @@ pub fn run(args: Args, terminal: &Terminal) -> Exit {
     })
 }
 
-fn scan(args: &Args, program: &sievert_lang::program::Program, terminal: &Terminal) -> Result<Exit, ScanError> {
+fn scan(
+    args: &Args,
+    program: &sievert_lang::program::Program,
+    terminal: &Terminal,
+) -> Result<Exit, ScanError> {
     if program.identifiers.is_empty() {
         return Err(ScanError::NoIdentifiers);
     }
@@ -97,9 +103,9 @@ fn scan(args: &Args, program: &sievert_lang::program::Program, terminal: &Termin
         identifiers: program.identifiers.len(),
         rules_digest,
     };
-    let bar = Bar::new(terminal.watched() && !args.results.no_progress);
-    let mut reporter = Reporter::begin(&args.results, info, &key, terminal)?;
     let stop = stop::flag();
+    let bar = Bar::new(terminal.watched() && !args.results.no_progress, stop);
+    let mut reporter = Reporter::begin(&args.results, info, &key, terminal)?;
     let searcher = Searcher { engine: &engine, extractor: Extractor::default(), stop };
     let mut commit = Commit { state: state.as_ref(), reporter: &mut reporter, bar: &bar, stop, failed: None };
     std::thread::scope(|scope| {
@@ -130,8 +136,16 @@ fn scan(args: &Args, program: &sievert_lang::program::Program, terminal: &Termin
     if args.results.output.is_some() {
         terminal.say(text::closing(&summary));
     }
-    if !summary.is_complete() && state.is_some() {
-        terminal.say("to go on, and to try again what could not be read, give the same command with --resume");
+    match &state {
+        Some(_) if !summary.is_complete() => {
+            terminal.say(
+                "to go on, and to try again what could not be read, give the same command with --resume",
+            );
+        }
+        None if interrupted => {
+            terminal.say("nothing was kept; with --state FILE a run that was stopped can go on");
+        }
+        _ => {}
     }
     let accepted = args.results.write_baseline.is_some();
     let found = args.results.fail_on.severity().is_some_and(|severity| summary.reaches(severity));
@@ -149,7 +163,12 @@ fn keeps_state(args: &Args, locations: &[Location]) -> bool {
     state.state.is_some() || state.resume || state.incremental || remote
 }
 
-fn open_state(args: &Args, plan_digest: &str, rules_digest: &str, terminal: &Terminal) -> Result<State, ScanError> {
+fn open_state(
+    args: &Args,
+    plan_digest: &str,
+    rules_digest: &str,
+    terminal: &Terminal,
+) -> Result<State, ScanError> {
     let path = match &args.state.state {
         Some(path) => path.clone(),
         None => default_state(plan_digest)?,
@@ -230,7 +249,8 @@ impl Commit<'_, '_> {
                 return Ok(());
             }
             Event::Incomplete(incomplete) => {
-                self.reporter.unlisted(Unlisted { location: incomplete.location, detail: incomplete.outcome.detail });
+                self.reporter
+                    .unlisted(Unlisted { location: incomplete.location, detail: incomplete.outcome.detail });
                 return Ok(());
             }
             _ => return Ok(()),

@@ -48,13 +48,17 @@ pub enum KeyError {
         reason: String,
     },
     /// Of the system.
-    #[error("the system gives no random bytes for a hash key: {reason}; give one with --hash-key-file or {VARIABLE}")]
+    #[error(
+        "the system gives no random bytes for a hash key: {reason}; give one with --hash-key-file or {VARIABLE}"
+    )]
     Random {
         /// What the system said.
         reason: String,
     },
     /// It could be guessed.
-    #[error("the hash key in {place} has {found} bytes, but at least {LEAST} are needed; `openssl rand -hex 32` makes one")]
+    #[error(
+        "the hash key in {place} has {found} bytes, but at least {LEAST} are needed; `openssl rand -hex 32` makes one"
+    )]
     Short {
         /// `` `file` `` or the variable.
         place: String,
@@ -80,7 +84,9 @@ impl HashKey {
     /// It is too short.
     pub fn from_environment() -> Result<Option<Self>, KeyError> {
         let value = std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
-        value.map(|value| Self::checked(value.as_encoded_bytes().trim_ascii(), || VARIABLE.to_owned())).transpose()
+        value
+            .map(|value| Self::checked(value.as_encoded_bytes().trim_ascii(), || VARIABLE.to_owned()))
+            .transpose()
     }
 
     /// The user's own key, made when there is none.

@@ -9,8 +9,10 @@ const KEY: &str = "00aa";
 fn values(hashes: &[&str], count: u64) -> Finding {
     let mut finding = finding();
     let like = finding.occurrences.remove(0);
-    finding.occurrences =
-        hashes.iter().map(|hash| sievert::report::Occurrence { hash: (*hash).to_owned(), ..like.clone() }).collect();
+    finding.occurrences = hashes
+        .iter()
+        .map(|hash| sievert::report::Occurrence { hash: (*hash).to_owned(), ..like.clone() })
+        .collect();
     finding.count = count;
     finding.truncated = count > hashes.len() as u64;
     finding
@@ -28,7 +30,10 @@ fn written(findings: Vec<Finding>, folder: &Path) -> PathBuf {
 fn left(baseline: &Baseline, now: Finding) -> (Option<(usize, u64, bool)>, u64) {
     let mut report = ObjectReport { findings: vec![now], ..report() };
     let taken = baseline.subtract(&mut report);
-    (report.findings.first().map(|finding| (finding.occurrences.len(), finding.count, finding.truncated)), taken)
+    (
+        report.findings.first().map(|finding| (finding.occurrences.len(), finding.count, finding.truncated)),
+        taken,
+    )
 }
 
 #[test]
@@ -38,7 +43,11 @@ fn known_values_go_and_new_ones_stay() {
     assert!(baseline.compares_values());
     assert_eq!(left(&baseline, values(&["b", "a"], 2)), (None, 2));
     assert_eq!(left(&baseline, values(&["a", "c", "b"], 3)), (Some((1, 1, false)), 2));
-    assert_eq!(left(&baseline, values(&["a", "a", "a"], 3)), (None, 3), "a value that moved or was repeated is known");
+    assert_eq!(
+        left(&baseline, values(&["a", "a", "a"], 3)),
+        (None, 3),
+        "a value that moved or was repeated is known"
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use sievert::report::{Coverage, Finding, Occurrence, ObjectReport};
+use sievert::report::{Coverage, Finding, ObjectReport, Occurrence};
 use sievert_lang::program::Severity;
 
 use crate::diagnostics::github::{data, property};
@@ -61,7 +61,11 @@ impl Renderer for Github {
             }
             let shown = finding.occurrences.len().min(PER_FINDING) as u64;
             if finding.count > shown {
-                let text = format!("{}: {} in this file", finding.identifier, words::counted(finding.count, "occurrence"));
+                let text = format!(
+                    "{}: {} in this file",
+                    finding.identifier,
+                    words::counted(finding.count, "occurrence")
+                );
                 writeln!(out, "::notice file={},title=More occurrences::{}", property(uri), data(&text))?;
             }
         }

@@ -38,7 +38,8 @@ impl Renderer for Gitlab {
         let path = words::relative(&report.object.uri);
         for finding in &report.findings {
             let first = finding.occurrences.first();
-            let line = first.filter(|first| first.member.is_none()).map_or(1, |first| first.position.start.line);
+            let line =
+                first.filter(|first| first.member.is_none()).map_or(1, |first| first.position.start.line);
             let place = first.map(|first| format!(", first at {}", words::place(first))).unwrap_or_default();
             let issue = json!({
                 "description": format!(

@@ -58,7 +58,11 @@ impl Renderer for Junit {
                 "    <testcase classname=\"{name}\" name=\"{}\">\n      <failure type=\"{}\" message=\"{}\">",
                 escaped(&finding.identifier),
                 words::severity(finding.severity),
-                escaped(&format!("{}: {}", words::title(finding), words::counted(finding.count, "occurrence"))),
+                escaped(&format!(
+                    "{}: {}",
+                    words::title(finding),
+                    words::counted(finding.count, "occurrence")
+                )),
             )?;
             for occurrence in finding.occurrences.iter().take(PLACES) {
                 let line = format!("{}: {}", words::place(occurrence), words::shown(&occurrence.sample, 80));
@@ -108,6 +112,9 @@ mod tests {
 
     #[test]
     fn names_stay_within_their_attribute() {
-        assert_eq!(escaped("a\"/><x y='&'>\n\u{0}"), "a&quot;/&gt;&lt;x y=&apos;&amp;&apos;&gt;&#10;\u{fffd}");
+        assert_eq!(
+            escaped("a\"/><x y='&'>\n\u{0}"),
+            "a&quot;/&gt;&lt;x y=&apos;&amp;&apos;&gt;&#10;\u{fffd}"
+        );
     }
 }

@@ -99,7 +99,11 @@ fn artifact(uri: &str) -> Value {
     let encoded = |text: &str| {
         let keep = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(byte);
         text.bytes().fold(String::with_capacity(text.len()), |mut uri, byte| {
-            if keep(&byte) { uri.push(char::from(byte)) } else { uri.push_str(&format!("%{byte:02X}")) }
+            if keep(&byte) {
+                uri.push(char::from(byte))
+            } else {
+                uri.push_str(&format!("%{byte:02X}"))
+            }
             uri
         })
     };
@@ -112,36 +116,45 @@ fn artifact(uri: &str) -> Value {
     json!({ "uri": encoded(words::relative(uri)), "uriBaseId": "%SRCROOT%" })
 }
 
+/// Adds a property that is not always there.
+fn set(object: &mut Value, name: &str, value: impl Into<Value>) {
+    if let Some(properties) = object.as_object_mut() {
+        properties.insert(name.to_owned(), value.into());
+    }
+}
+
 fn location(uri: &str, occurrence: &Occurrence) -> Value {
     let mut physical = json!({ "artifactLocation": artifact(uri) });
     let position = &occurrence.position;
     // A line within an archive's member is not a line of the archive.
     if occurrence.member.is_none() {
-        physical["region"] = json!({
+        let mut region = json!({
             "startLine": position.start.line,
             "startColumn": position.start.column,
             "endLine": position.end.line,
             "endColumn": position.end.column,
         });
         if let (Some(bytes), true) = (&position.bytes, position.exact) {
-            physical["region"]["byteOffset"] = json!(bytes.start);
-            physical["region"]["byteLength"] = json!(bytes.end.saturating_sub(bytes.start));
+            set(&mut region, "byteOffset", bytes.start);
+            set(&mut region, "byteLength", bytes.end.saturating_sub(bytes.start));
         }
+        set(&mut physical, "region", region);
     }
     let mut location = json!({
         "physicalLocation": physical,
         "message": { "text": format!("{} at {}", words::shown(&occurrence.sample, 80), words::place(occurrence)) },
     });
     let within = match &position.place {
-        Some(Place::Cell { row, column, name }) => {
-            Some(name.as_ref().map_or_else(|| format!("R{row}C{column}"), |name| format!("R{row}C{column} {name}")))
-        }
+        Some(Place::Cell { row, column, name }) => Some(
+            name.as_ref()
+                .map_or_else(|| format!("R{row}C{column}"), |name| format!("R{row}C{column} {name}")),
+        ),
         Some(Place::Record { index, json_path }) => Some(format!("[{index}] {json_path}")),
         _ => None,
     };
     let name: Vec<String> = occurrence.member.iter().cloned().chain(within).collect();
     if !name.is_empty() {
-        location["logicalLocations"] = json!([{ "fullyQualifiedName": name.join(" ") }]);
+        set(&mut location, "logicalLocations", json!([{ "fullyQualifiedName": name.join(" ") }]));
     }
     location
 }
@@ -188,7 +201,7 @@ impl Renderer for Sarif {
             });
             let related: Vec<Value> = locations.take(RELATED).collect();
             if !related.is_empty() {
-                result["relatedLocations"] = json!(related);
+                set(&mut result, "relatedLocations", related);
             }
             self.results.write(&result, out)?;
         }
@@ -217,7 +230,9 @@ impl Renderer for Sarif {
         let untold = self.gaps.saturating_sub(NOTIFICATIONS as u64);
         if untold > 0 {
             let text = format!("{} more notes on what was not read are left out here", words::number(untold));
-            notifications.push(json!({ "descriptor": { "id": "MORE" }, "level": "warning", "message": { "text": text } }));
+            notifications.push(
+                json!({ "descriptor": { "id": "MORE" }, "level": "warning", "message": { "text": text } }),
+            );
         }
         let rules: Vec<Value> = self
             .rules
@@ -241,7 +256,7 @@ impl Renderer for Sarif {
             "properties": { "summary": summary },
         });
         if !notifications.is_empty() {
-            invocation["toolExecutionNotifications"] = json!(notifications);
+            set(&mut invocation, "toolExecutionNotifications", notifications);
         }
         let tail = Tail {
             tool: json!({ "driver": {

@@ -83,7 +83,8 @@ fn objects() -> Vec<ObjectReport> {
                 let mut occurrence = occurrence();
                 occurrence.position.start.line += row;
                 occurrence.position.end.line += row;
-                occurrence.position.place = Some(Place::Cell { row: row + 2, column: 3, name: Some("card_no".into()) });
+                occurrence.position.place =
+                    Some(Place::Cell { row: row + 2, column: 3, name: Some("card_no".into()) });
                 occurrence
             })
             .collect(),
@@ -120,7 +121,10 @@ fn objects() -> Vec<ObjectReport> {
         severity: Severity::Critical,
         occurrences: vec![Occurrence {
             position: Position {
-                place: Some(Place::Record { index: 0, json_path: "$['person']['cards'][0]['card-no']".into() }),
+                place: Some(Place::Record {
+                    index: 0,
+                    json_path: "$['person']['cards'][0]['card-no']".into(),
+                }),
                 ..occurrence().position
             },
             ..occurrence()
@@ -163,7 +167,11 @@ fn objects() -> Vec<ObjectReport> {
         },
         ObjectReport {
             coverage: Coverage::Skipped,
-            notes: vec![note(Reason::UnsupportedFileTypeException, None, "a PNG image; binary data is not searched")],
+            notes: vec![note(
+                Reason::UnsupportedFileTypeException,
+                None,
+                "a PNG image; binary data is not searched",
+            )],
             scanned_bytes: 0,
             ..at("logo.png")
         },
@@ -266,7 +274,10 @@ fn github_gives_only_its_own_commands() {
     let text = rendered(Format::Github, &objects());
     golden("report.github", &text);
     for line in text.lines().filter(|line| line.starts_with("::")) {
-        assert!(["::error ", "::warning ", "::notice "].iter().any(|command| line.starts_with(command)), "{line}");
+        assert!(
+            ["::error ", "::warning ", "::notice "].iter().any(|command| line.starts_with(command)),
+            "{line}"
+        );
     }
     assert!(!text.contains("::error::x"));
 }
@@ -279,8 +290,13 @@ fn gitlab_issues_have_what_the_format_asks_for() {
     let mut fingerprints = std::collections::HashSet::new();
     for issue in &issues {
         assert!(issue["description"].is_string() && issue["check_name"].is_string());
-        assert!(["info", "minor", "major", "critical", "blocker"].contains(&issue["severity"].as_str().unwrap()));
-        assert!(issue["location"]["path"].is_string() && issue["location"]["lines"]["begin"].as_u64().unwrap() >= 1);
+        assert!(
+            ["info", "minor", "major", "critical", "blocker"].contains(&issue["severity"].as_str().unwrap())
+        );
+        assert!(
+            issue["location"]["path"].is_string()
+                && issue["location"]["lines"]["begin"].as_u64().unwrap() >= 1
+        );
         assert!(fingerprints.insert(issue["fingerprint"].as_str().unwrap().to_owned()), "{issue}");
     }
     assert_eq!(rendered(Format::Gitlab, &[]), "[\n]\n");

@@ -134,7 +134,8 @@ impl Text {
         for note in report.notes.iter().filter(|note| is_told(note.reason)) {
             let member = note.member.as_deref().map(|member| format!("{}: ", words::shown(member, 60)));
             let text = format!("{}{}", member.unwrap_or_default(), words::shown(&note.detail, 400));
-            let label = if note.reason.is_failure() { self.paint.with("1;35", what) } else { self.paint.dim("note") };
+            let label =
+                if note.reason.is_failure() { self.paint.with("1;35", what) } else { self.paint.dim("note") };
             let lines = wrapped(&text, self.width.saturating_sub(4));
             writeln!(out, "  {label}\n    {}", lines.join("\n    "))?;
         }
@@ -143,7 +144,13 @@ impl Text {
 
     fn row(&self, label: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
         let lines = wrapped(text, self.width.saturating_sub(INDENT));
-        writeln!(out, "{}{}{}", self.paint.bold(label), " ".repeat(INDENT.saturating_sub(label.len())), lines.join(&indented()))
+        writeln!(
+            out,
+            "{}{}{}",
+            self.paint.bold(label),
+            " ".repeat(INDENT.saturating_sub(label.len())),
+            lines.join(&indented())
+        )
     }
 }
 
@@ -220,18 +227,24 @@ impl Renderer for Text {
         self.row("found", &self.found(summary), out)?;
         let mut set_aside = Vec::new();
         if summary.suppressed > 0 {
-            set_aside.push(format!("{} suppressed by rules", words::counted(summary.suppressed, "occurrence")));
+            set_aside
+                .push(format!("{} suppressed by rules", words::counted(summary.suppressed, "occurrence")));
         }
         if summary.known > 0 {
-            set_aside.push(format!("{} known from the baseline", words::counted(summary.known, "occurrence")));
+            set_aside
+                .push(format!("{} known from the baseline", words::counted(summary.known, "occurrence")));
         }
         if summary.below_severity > 0 {
-            set_aside.push(format!("{} below the severity asked for", words::counted(summary.below_severity, "finding")));
+            set_aside.push(format!(
+                "{} below the severity asked for",
+                words::counted(summary.below_severity, "finding")
+            ));
         }
         if !set_aside.is_empty() {
             self.row("not shown", &set_aside.join(", "), out)?;
         }
-        for (kind, label) in [(Kind::Skip, "skipped"), (Kind::Remark, "as text"), (Kind::Failure, "not read")] {
+        for (kind, label) in [(Kind::Skip, "skipped"), (Kind::Remark, "as text"), (Kind::Failure, "not read")]
+        {
             let gaps: Vec<String> = summary
                 .gaps
                 .values()

@@ -118,7 +118,8 @@ fn plain_path(normalised: &str) -> String {
 }
 
 fn is_word(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_alphabetic() || c == '_') && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+    name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 /// Text of objects as it may reach a terminal: without control characters and those that turn the direction of text, and
@@ -126,7 +127,8 @@ fn is_word(name: &str) -> bool {
 #[must_use]
 pub fn shown(text: &str, most: usize) -> Cow<'_, str> {
     let unsafe_char = |c: char| {
-        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
     if !text.contains(unsafe_char) && text.chars().nth(most).is_none() {
         return Cow::Borrowed(text);
@@ -190,6 +192,15 @@ pub fn duration(duration: Duration) -> String {
         0..60 => format!("{:.1} s", duration.as_secs_f64()),
         seconds @ 60..3600 => format!("{} min {} s", seconds / 60, seconds % 60),
         seconds => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
+    }
+}
+
+/// The same for what is only guessed: no fractions.
+#[must_use]
+pub fn duration_left(left: Duration) -> String {
+    match left.as_secs() {
+        seconds @ 0..60 => format!("{seconds} s"),
+        _ => duration(left),
     }
 }
 

@@ -103,8 +103,11 @@ pub fn plan_digest(args: &Args, locations: &[Location]) -> String {
 /// Changes with everything that says what is found in given bytes: rules, expiry, caps, the hash key, the program.
 #[must_use]
 pub fn rules_digest(program: &Program, options: &Options, key: &HashKey) -> String {
-    let identifiers: Vec<_> = program.identifiers.iter().map(|identifier| (&identifier.name, &identifier.digest)).collect();
-    let expired = |date: &Option<Date>| date.as_ref().zip(options.today.as_ref()).is_some_and(|(end, today)| end < today);
+    let identifiers: Vec<_> =
+        program.identifiers.iter().map(|identifier| (&identifier.name, &identifier.digest)).collect();
+    let expired = |date: &Option<Date>| {
+        date.as_ref().zip(options.today.as_ref()).is_some_and(|(end, today)| end < today)
+    };
     let allows: Vec<_> = program.allows.iter().map(|allow| (allow, expired(&allow.expires))).collect();
     let suppressions: Vec<_> =
         program.suppressions.iter().map(|suppression| (suppression, expired(&suppression.expires))).collect();

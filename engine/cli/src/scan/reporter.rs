@@ -51,7 +51,12 @@ impl<'t> Reporter<'t> {
     ///
     /// # Errors
     /// A file cannot be read or written.
-    pub fn begin(args: &ResultArgs, run: RunInfo, key: &HashKey, terminal: &'t Terminal) -> Result<Self, ReportError> {
+    pub fn begin(
+        args: &ResultArgs,
+        run: RunInfo,
+        key: &HashKey,
+        terminal: &'t Terminal,
+    ) -> Result<Self, ReportError> {
         let key_id = key.id();
         let baseline = args.baseline.as_deref().map(|path| Baseline::read(path, &key_id)).transpose()?;
         if baseline.as_ref().is_some_and(|baseline| !baseline.compares_values()) {
@@ -133,7 +138,9 @@ impl<'t> Reporter<'t> {
         self.out.flush()?;
         match self.accept.take() {
             // Half a baseline would report tomorrow what was there all the time.
-            Some(_) if interrupted => self.terminal.warning("the baseline was not written, because the scan was stopped"),
+            Some(_) if interrupted => {
+                self.terminal.warning("the baseline was not written, because the scan was stopped")
+            }
             Some(accept) => {
                 let accepted = accept.finish()?;
                 let counted = crate::output::words::counted(accepted, "finding");

@@ -36,7 +36,9 @@ pub enum StateError {
     #[error("the state file holds a result that cannot be read ({0}); name another file, or remove it")]
     Report(#[from] serde_json::Error),
     /// Where state lies by default is not known.
-    #[error("there is no folder to keep state in; set XDG_STATE_HOME or HOME, or give --state and --hash-key-file")]
+    #[error(
+        "there is no folder to keep state in; set XDG_STATE_HOME or HOME, or give --state and --hash-key-file"
+    )]
     NoFolder,
 }
 
@@ -140,7 +142,10 @@ impl State {
     ///
     /// # Errors
     /// Those of the store, or of `each`.
-    pub fn vanished<E: From<StateError>>(&self, mut each: impl FnMut(ObjectReport) -> Result<(), E>) -> Result<(), E> {
+    pub fn vanished<E: From<StateError>>(
+        &self,
+        mut each: impl FnMut(ObjectReport) -> Result<(), E>,
+    ) -> Result<(), E> {
         if self.resumed.is_none() {
             return Ok(());
         }
@@ -150,7 +155,8 @@ impl State {
                 if reported.contains(&hash(stored.uri)) {
                     return Ok(());
                 }
-                let report = serde_json::from_str(stored.report).map_err(|error| Failed(E::from(error.into())))?;
+                let report =
+                    serde_json::from_str(stored.report).map_err(|error| Failed(E::from(error.into())))?;
                 each(report).map_err(Failed)
             })
             .map_err(|Failed(error)| error)
@@ -162,7 +168,11 @@ impl State {
     /// Those of the store.
     pub fn close(&self, done: bool) -> Result<(), StateError> {
         let mut store = self.store();
-        if done { store.finish_run(self.run)? } else { store.commit()? }
+        if done {
+            store.finish_run(self.run)?
+        } else {
+            store.commit()?
+        }
         Ok(())
     }
 

@@ -13,11 +13,17 @@ pub(in crate::output) fn hold_to_the_standard(text: &str) {
         only(run, &["tool", "results", "invocations", "originalUriBaseIds", "columnKind", "defaultEncoding"]);
         let driver = &run["tool"]["driver"];
         assert!(driver["name"].as_str().is_some_and(|name| !name.is_empty()), "3.19.8");
-        assert!(["utf16CodeUnits", "unicodeCodePoints"].contains(&run["columnKind"].as_str().unwrap()), "3.14.17");
+        assert!(
+            ["utf16CodeUnits", "unicodeCodePoints"].contains(&run["columnKind"].as_str().unwrap()),
+            "3.14.17"
+        );
         let rules = driver["rules"].as_array().unwrap();
         let mut ids = std::collections::HashSet::new();
         for rule in rules {
-            assert!(ids.insert(rule["id"].as_str().expect("3.49.3: id is required")), "3.19.23: unique elements");
+            assert!(
+                ids.insert(rule["id"].as_str().expect("3.49.3: id is required")),
+                "3.19.23: unique elements"
+            );
             message(&rule["shortDescription"]);
             level(&rule["defaultConfiguration"]["level"]);
             let score: f64 = rule["properties"]["security-severity"].as_str().unwrap().parse().unwrap();
@@ -28,7 +34,10 @@ pub(in crate::output) fn hold_to_the_standard(text: &str) {
             hold_result(result, rules, bases.keys().map(String::as_str).collect());
         }
         for invocation in run["invocations"].as_array().unwrap() {
-            assert!(invocation["executionSuccessful"].is_boolean(), "3.20.14: executionSuccessful is required");
+            assert!(
+                invocation["executionSuccessful"].is_boolean(),
+                "3.20.14: executionSuccessful is required"
+            );
             date(&invocation["startTimeUtc"]);
             for note in invocation["toolExecutionNotifications"].as_array().into_iter().flatten() {
                 message(&note["message"]);
@@ -46,18 +55,29 @@ fn hold_result(result: &Value, rules: &[Value], bases: Vec<&str>) {
     only(
         result,
         &[
-            "ruleId", "ruleIndex", "level", "message", "locations", "relatedLocations", "occurrenceCount",
-            "partialFingerprints", "properties",
+            "ruleId",
+            "ruleIndex",
+            "level",
+            "message",
+            "locations",
+            "relatedLocations",
+            "occurrenceCount",
+            "partialFingerprints",
+            "properties",
         ],
     );
     message(&result["message"]);
     level(&result["level"]);
     let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
     assert_eq!(rules[index]["id"], result["ruleId"], "3.27.6: ruleIndex names the rule of ruleId");
-    assert!(result["occurrenceCount"].as_u64().is_some_and(|count| count >= 1), "3.27.18: a positive integer");
+    assert!(
+        result["occurrenceCount"].as_u64().is_some_and(|count| count >= 1),
+        "3.27.18: a positive integer"
+    );
     let prints = result["partialFingerprints"].as_object().unwrap();
     assert!(prints.values().all(Value::is_string), "3.27.17: values are strings");
-    let places = ["locations", "relatedLocations"].into_iter().filter_map(|name| result[name].as_array()).flatten();
+    let places =
+        ["locations", "relatedLocations"].into_iter().filter_map(|name| result[name].as_array()).flatten();
     for location in places {
         let physical = &location["physicalLocation"];
         let artifact = reference(&physical["artifactLocation"]);
@@ -65,15 +85,20 @@ fn hold_result(result: &Value, rules: &[Value], bases: Vec<&str>) {
             assert!(bases.contains(&base), "3.4.4");
         }
         if let Some(region) = physical.get("region") {
-            let number = |name: &str| region[name].as_u64().unwrap_or_else(|| panic!("3.30: {name} of {region}"));
+            let number =
+                |name: &str| region[name].as_u64().unwrap_or_else(|| panic!("3.30: {name} of {region}"));
             assert!(number("startLine") >= 1 && number("startColumn") >= 1, "3.30.5, 3.30.6");
-            assert!((number("endLine"), number("endColumn")) >= (number("startLine"), number("startColumn")), "3.30.7");
+            assert!(
+                (number("endLine"), number("endColumn")) >= (number("startLine"), number("startColumn")),
+                "3.30.7"
+            );
         }
     }
 }
 
 fn only(object: &Value, names: &[&str]) {
-    let unknown: Vec<_> = object.as_object().unwrap().keys().filter(|name| !names.contains(&name.as_str())).collect();
+    let unknown: Vec<_> =
+        object.as_object().unwrap().keys().filter(|name| !names.contains(&name.as_str())).collect();
     assert!(unknown.is_empty(), "not properties of the standard, or not expected: {unknown:?}");
 }
 
@@ -97,13 +122,22 @@ fn reference(location: &Value) -> &Value {
     while let Some(byte) = bytes.next() {
         if byte == b'%' {
             let escape = [bytes.next(), bytes.next()];
-            assert!(escape.iter().all(|byte| byte.is_some_and(|byte| byte.is_ascii_hexdigit())), "3.10.1: {uri}");
+            assert!(
+                escape.iter().all(|byte| byte.is_some_and(|byte| byte.is_ascii_hexdigit())),
+                "3.10.1: {uri}"
+            );
         } else {
-            assert!(byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=".contains(&byte), "3.10.1: {uri}");
+            assert!(
+                byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=".contains(&byte),
+                "3.10.1: {uri}"
+            );
         }
     }
     if location.get("uriBaseId").is_some() {
-        assert!(!uri.starts_with('/') && !uri.split('/').next().unwrap().contains(':'), "3.4.4: relative: {uri}");
+        assert!(
+            !uri.starts_with('/') && !uri.split('/').next().unwrap().contains(':'),
+            "3.4.4: relative: {uri}"
+        );
     }
     location
 }
