@@ -36,12 +36,21 @@ pub struct StoredReport<'a> {
 }
 
 impl Store {
-    /// Begins a run over what `plan_digest` stands for, under the rules that `rules_digest` stands for.
+    /// Begins a run over what `plan_digest` stands for, under the rules that `rules_digest` stands for. Of earlier runs with
+    /// both digests the last one and the last finished one stay, for [`Store::previous`]; others, which were given up, are
+    /// removed.
     ///
     /// # Errors
     /// The file cannot be written.
     pub fn begin_run(&mut self, plan_digest: &str, rules_digest: &str) -> Result<RunId, StoreError> {
         self.commit()?;
+        self.connection
+            .execute(
+                "DELETE FROM run WHERE plan_digest = ?1 AND rules_digest = ?2 AND id NOT IN (
+                     SELECT max(id) FROM run WHERE plan_digest = ?1 AND rules_digest = ?2 GROUP BY finished_at IS NULL)",
+                [plan_digest, rules_digest],
+            )
+            .map_err(|error| self.failed(error))?;
         self.connection
             .execute(
                 "INSERT INTO run (plan_digest, rules_digest, started_at, updated_at) VALUES (?1, ?2, ?3, ?3)",
@@ -196,15 +205,6 @@ impl Store {
         let closed = self
             .connection
             .execute("UPDATE run SET finished_at = ?2, updated_at = ?2 WHERE id = ?1", params![run.0, now()])
-            .and_then(|_| {
-                self.connection.execute(
-                    "DELETE FROM result WHERE run IN (
-                         SELECT earlier.id FROM run AS earlier JOIN run AS this ON this.id = ?1
-                         WHERE earlier.id < ?1 AND earlier.plan_digest = this.plan_digest
-                             AND earlier.rules_digest = this.rules_digest)",
-                    [run.0],
-                )
-            })
             .and_then(|_| {
                 self.connection.execute(
                     "DELETE FROM run WHERE id < ?1

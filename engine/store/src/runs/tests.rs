@@ -78,6 +78,23 @@ fn a_later_run_replaces_earlier_ones_of_the_same_plan_and_rules_only() {
 }
 
 #[test]
+fn runs_that_were_given_up_do_not_pile_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    let mut ids = Vec::new();
+    for number in 0..5 {
+        let run = store.begin_run("p", "r").unwrap();
+        store.record(run, 0, "a", Some("1"), &number.to_string()).unwrap();
+        if number == 1 {
+            store.finish_run(run).unwrap();
+        }
+        ids.push(run);
+    }
+    let kept: Vec<usize> = ids.iter().map(|run| all(&store, *run).len()).collect();
+    assert_eq!(kept, [0, 1, 0, 1, 1], "the last finished one, the last before this one, this one");
+}
+
+#[test]
 fn a_crash_loses_no_committed_result_and_keeps_count_and_results_together() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = open(folder.path());
