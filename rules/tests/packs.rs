@@ -145,6 +145,41 @@ fn the_recommended_set_is_whole() {
 }
 
 #[test]
+fn the_recommended_profile_is_the_recommended_set_and_all_is_all() {
+    let program = library(&sources());
+    let names = |profile: &str| -> Vec<String> {
+        let ids = program.profile(profile).map_or(&[][..], |profile| &profile.identifiers);
+        let identifiers = ids.iter().filter_map(|id| program.identifiers.get(id.0 as usize));
+        let macie = identifiers.flat_map(|identifier| {
+            let of = identifier.annotations.iter().filter(|(name, _)| name == "macie");
+            let names: Vec<String> = of
+                .flat_map(|(_, names)| names)
+                .map(|name| match name {
+                    sievert_lang::program::Literal::Text(name) => name.clone(),
+                    other => format!("{other:?}"),
+                })
+                .collect();
+            if names.is_empty() { vec![identifier.name.clone()] } else { names }
+        });
+        macie.collect()
+    };
+    let mut recommended = names("std.profiles.recommended");
+    recommended.sort_unstable();
+    assert_eq!(recommended, RECOMMENDED);
+    let all = program.profile("std.profiles.all").map_or(0, |all| all.identifiers.len());
+    assert_eq!(all, program.identifiers.len());
+}
+
+#[test]
+fn every_profile_says_what_it_is_for() {
+    let program = library(&sources());
+    assert!(program.profiles.len() >= 6);
+    for profile in &program.profiles {
+        assert!(profile.doc.lines().count() >= 1 && !profile.identifiers.is_empty(), "{}", profile.name);
+    }
+}
+
+#[test]
 fn ids_are_unique_and_every_identifier_says_what_it_is() {
     let program = library(&sources());
     let mut ids: Vec<&str> = program.identifiers.iter().map(|identifier| identifier.id.as_str()).collect();

@@ -22,6 +22,7 @@ mod lints;
 mod lists;
 mod names;
 mod patterns;
+mod profiles;
 mod suggest;
 mod validate;
 
@@ -70,6 +71,7 @@ pub fn compile(sources: &Sources, world: &dyn World) -> Compilation {
         names: Names::default(),
         lists: HashMap::new(),
         automata: 0,
+        members: 0,
         program: Program::default(),
         condition: expr::Scope::default(),
     };
@@ -93,6 +95,8 @@ struct Checker<'a> {
     lists: HashMap<SymbolId, Rc<[String]>>,
     /// What the patterns so far cost, in bytes.
     automata: usize,
+    /// How many identifiers the profiles so far name.
+    members: usize,
     program: Program,
     /// What the expression that is being checked can see.
     condition: expr::Scope,
@@ -114,12 +118,18 @@ impl<'a> Checker<'a> {
                 self.lists.insert(*id, words);
             }
         }
+        let mut profiles = Vec::new();
         for (_, symbol) in symbols.iter().filter(|(_, symbol)| symbol.kind.name != "list") {
             self.file = symbol.file;
             self.outline(symbol.kind, symbol.decl);
             let fields = self.fields(symbol.kind, symbol.decl);
-            self.lower(symbol, &fields);
+            if symbol.kind.name == "profile" {
+                profiles.push(self.profile(symbol, &fields));
+            } else {
+                self.lower(symbol, &fields);
+            }
         }
+        self.assemble_profiles(profiles);
         for (index, file) in self.files.iter().enumerate() {
             self.file = index;
             for item in &file.items {
@@ -138,7 +148,7 @@ impl<'a> Checker<'a> {
         self.lint_program();
     }
 
-    /// One lowering function a kind.
+    /// One lowering function a kind. A list comes before all others, a profile is put together after them.
     fn lower(&mut self, symbol: &SymbolRef<'a>, fields: &fields::Fields<'a>) {
         match symbol.kind.name {
             "identifier" => {

@@ -18,7 +18,8 @@ pub mod types;
 
 /// All of them, by code: errors first.
 pub static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(|| {
-    let areas = [syntax::ALL, names::ALL, types::ALL, patterns::ALL, packs::ALL, logic::ALL, cost::ALL, hygiene::ALL];
+    let areas =
+        [syntax::ALL, names::ALL, types::ALL, patterns::ALL, packs::ALL, logic::ALL, cost::ALL, hygiene::ALL];
     let mut all: Vec<&'static Code> = areas.into_iter().flatten().copied().collect();
     all.sort_by_key(|code| code.code);
     all

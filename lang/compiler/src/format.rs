@@ -52,7 +52,7 @@ struct Printer<'a> {
 
 /// Whole rule files, one for each kind of thing the language is meant for.
 #[cfg(test)]
-pub(crate) const EXAMPLES: [(&str, &str); 9] = [
+pub(crate) const EXAMPLES: [(&str, &str); 10] = [
     ("credit_card", include_str!("format/examples/credit_card.svt")),
     ("employee_id", include_str!("format/examples/employee_id.svt")),
     ("allow_list", include_str!("format/examples/allow_list.svt")),
@@ -60,6 +60,7 @@ pub(crate) const EXAMPLES: [(&str, &str); 9] = [
     ("windowed_alert", include_str!("format/examples/windowed_alert.svt")),
     ("sequence_alert", include_str!("format/examples/sequence_alert.svt")),
     ("suppression", include_str!("format/examples/suppression.svt")),
+    ("profile", include_str!("format/examples/profile.svt")),
     ("plugin", include_str!("format/examples/plugin.svt")),
     ("tests", include_str!("format/examples/tests.svt")),
 ];

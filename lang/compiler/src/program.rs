@@ -10,6 +10,8 @@ use std::fmt;
 use crate::source::Span;
 use crate::syntax::Date;
 
+mod select;
+
 /// A checked program.
 #[derive(Debug, Clone, Default)]
 pub struct Program {
@@ -19,6 +21,9 @@ pub struct Program {
     pub allows: Vec<Allow>,
     /// Suppressions.
     pub suppressions: Vec<Suppression>,
+    /// Profiles: named sets of the identifiers. An engine uses all identifiers of its program; [`Program::select`] makes a
+    /// program of fewer.
+    pub profiles: Vec<Profile>,
     /// Tests; an engine ignores them, `sievert test` runs them.
     pub tests: Vec<Test>,
 }
@@ -371,6 +376,19 @@ pub struct Suppression {
     pub owner: Option<String>,
     /// Past this date it is not applied.
     pub expires: Option<Date>,
+    /// The name in its declaration.
+    pub span: Span,
+}
+
+/// A profile: a named set of identifiers, to select them by.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// `std.profiles.recommended`.
+    pub name: String,
+    /// The doc comment, lines joined.
+    pub doc: String,
+    /// What it selects, with what it builds on and without its exceptions; ascending, each once.
+    pub identifiers: Vec<IdentifierId>,
     /// The name in its declaration.
     pub span: Span,
 }

@@ -210,6 +210,27 @@ pub static KINDS: &[Kind] = &[
         ],
     },
     Kind {
+        name: "profile",
+        article: "a profile",
+        doc: "A named set of identifiers: which of them a scan uses. Names are written in full and need no `use`.",
+        since: "0.1.0",
+        naming: Naming::Word,
+        target: false,
+        keys: &[
+            value(
+                "identifiers",
+                "a list of identifiers, or of packages with `.*`",
+                "What it selects. `std.personal.*` is everything of `std.personal` and of the packages below it.",
+            ),
+            value("profiles", "a list of profiles", "The profiles it builds on: it selects what they do."),
+            value(
+                "except",
+                "a list of identifiers, or of packages with `.*`",
+                "What is taken out again, wherever it came from.",
+            ),
+        ],
+    },
+    Kind {
         name: "test",
         article: "a test",
         doc: "Texts and what an identifier must make of them.",

@@ -271,6 +271,7 @@ impl<'a> From<&Symbol<'a>> for SymbolRef<'a> {
     }
 }
 
-fn doc(item: &crate::syntax::Item) -> String {
+/// Its doc comment.
+pub(super) fn doc(item: &crate::syntax::Item) -> String {
     item.doc.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
 }

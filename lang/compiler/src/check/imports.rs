@@ -89,7 +89,7 @@ impl Checker<'_> {
         }
     }
 
-    fn unknown_package(&mut self, package: &str, span: Span) {
+    pub(super) fn unknown_package(&mut self, package: &str, span: Span) {
         let message = format!("there is no package `{package}`");
         let mut found = Diagnostic::new(&names::UNKNOWN_PACKAGE, message, span, "not among the files given");
         if self.out.may_suggest() {

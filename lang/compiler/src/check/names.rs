@@ -76,6 +76,16 @@ impl<'a> Checker<'a> {
     /// The item that a path names, which must be of `kind`. Errors are reported.
     pub(super) fn resolve(&mut self, parts: &Parts<'_>, kind: &'static Kind) -> Option<SymbolId> {
         let symbol = self.resolve_any(parts, Some(kind))?;
+        self.of_kind(symbol, parts, kind)
+    }
+
+    /// Holds the item that `parts` was found to name against the kind that is wanted there.
+    pub(super) fn of_kind(
+        &mut self,
+        symbol: SymbolId,
+        parts: &Parts<'_>,
+        kind: &'static Kind,
+    ) -> Option<SymbolId> {
         let found = self.names.symbols.get_mut(symbol)?;
         found.used = true;
         if found.kind.name == kind.name {

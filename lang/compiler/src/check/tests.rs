@@ -57,6 +57,53 @@ fn a_good_file_becomes_a_program() {
 }
 
 #[test]
+fn profiles_are_put_together_across_files() {
+    let identifier =
+        |name: &str| format!("identifier {name} {{\n category: other\n match: /{name}[0-9]/\n}}\n");
+    let text = format!(
+        "package a\nlanguage 1\nuse b.c as short\n\
+         profile all {{ identifiers: [b.*]\n except: [b.c.y] }}\n\
+         profile more {{ profiles: [all, d.some]\n except: [d.*, short.nothing.z] }}\n\
+         profile few {{ identifiers: [short.*, b.x]\n except: [short.y] }}\n{}\
+         //// b.svt\npackage b\nlanguage 1\n{}\
+         //// b/c.svt\npackage b.c\nlanguage 1\n{}{}\
+         //// bc.svt\npackage bc\nlanguage 1\n{}\
+         //// b/c/nothing.svt\npackage b.c.nothing\nlanguage 1\n{}\
+         //// d.svt\npackage d\nlanguage 1\nuse a.own\nprofile some {{ profiles: [a.few]\n identifiers: [w, own] }}\n{}",
+        identifier("own"),
+        identifier("x"),
+        identifier("y"),
+        identifier("v"),
+        identifier("apart"),
+        identifier("z"),
+        identifier("w"),
+    );
+    let text = text.replace("short.nothing.z", "b.c.nothing.z");
+    let program = program(&text);
+    let of = |name: &str| -> Vec<&str> {
+        let ids = &program.profile(name).unwrap().identifiers;
+        assert!(ids.is_sorted(), "in pack order");
+        ids.iter().map(|id| program.identifiers[id.0 as usize].name.as_str()).collect()
+    };
+    assert_eq!(of("a.all"), ["b.x", "b.c.v", "b.c.nothing.z"]);
+    assert_eq!(of("few"), ["b.x", "b.c.v", "b.c.nothing.z"]);
+    assert_eq!(of("some"), ["a.own", "b.x", "b.c.v", "b.c.nothing.z", "d.w"]);
+    assert_eq!(of("more"), ["a.own", "b.x", "b.c.v"]);
+}
+
+#[test]
+fn a_chain_of_profiles_is_followed_to_its_end() {
+    let mut text = "package a\nlanguage 1\nidentifier x {\n category: other\n match: /xx/\n}\n".to_owned();
+    for n in 0..20_000 {
+        text.push_str(&format!("profile p{n} {{ profiles: [p{}] }}\n", n + 1));
+    }
+    text.push_str("profile p20000 { identifiers: [x] }\n");
+    assert_eq!(program(&text).profiles[0].identifiers.len(), 1);
+    let circle = text.replace("identifiers: [x]", "profiles: [p0]");
+    assert_eq!(slugs(&circle), ["cycle"]);
+}
+
+#[test]
 fn files_and_items_may_stand_in_any_order() {
     let parts = [
         "package a.x\nlanguage 1\nuse b.words\nidentifier i {\n  category: other\n  match: /abc/\n  require {\n    near(words) : true\n  }\n}\n",
@@ -219,6 +266,16 @@ fn hostile_packs_are_checked_in_bounded_time() {
             "/(?i:\\pL\\pL)/, ".repeat(8_000)
         ),
         when(&format!("object.key in [{}]", "\"a\", ".repeat(50_000))),
+        repeat(
+            &|n| {
+                format!(
+                    "identifier i{n} {{\n category: other\n match: /ab/\n}}\nprofile p{n} {{ identifiers: [a.*] }}\n"
+                )
+            },
+            400_000,
+        ),
+        repeat(&|n| format!("profile p{n} {{ profiles: [p{}, p{}, p{}] }}\n", n + 1, n / 2, n + 7), 100_000),
+        repeat(&|n| format!("profile p{n} {{ identifiers: [a.i{n}, b{n}.*]\n except: [a.*.c] }}\n"), 100_000),
     ];
     for pack in packs {
         let start = Instant::now();

@@ -13,7 +13,8 @@ pub static UNSATISFIABLE: Code = Code {
     level: Level::Warning,
     title: "a condition that never holds",
     explanation: "Two parts of a condition exclude each other, a value is compared with something outside its range, or no sum of `context`
-rows reaches the threshold of `report`. The rule then does nothing, which nobody writes on purpose.",
+rows reaches the threshold of `report`. The rule then does nothing, which nobody writes on purpose. Nor does an empty list, or
+a profile that selects no identifier.",
     example: r#"identifier employee_id {
   category: personal
   match:    /\bE[0-9]{6}\b/
@@ -66,7 +67,8 @@ pub static UNREACHABLE: Code = Code {
     level: Level::Warning,
     title: "a row that changes nothing",
     explanation: "An earlier row says the same already: a higher count with the severity of a lower one, a condition that stands in two rows, a
-fallback after `??` for a value that is always there.",
+fallback after `??` for a value that is always there. Or there is nothing that it could change: an exception of a profile for
+what is not in the profile.",
     example: r"identifier employee_id {
   category: personal
   match:    /\bE[0-9]{6}\b/

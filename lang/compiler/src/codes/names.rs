@@ -18,6 +18,7 @@ pub static ALL: &[&Code] = &[
     &MISPLACED,
     &UNKNOWN_ANNOTATION,
     &MALFORMED_ITEM,
+    &CYCLE,
 ];
 
 /// A name that nothing has.
@@ -290,7 +291,7 @@ pub static UNKNOWN_KIND: Code = Code {
     slug: "unknown_kind",
     level: Level::Error,
     title: "a kind of item that does not exist",
-    explanation: "An item starts with its kind: `identifier`, `list`, `allow`, `suppress`, `test`. The word that stands there is none of them.",
+    explanation: "An item starts with its kind: `identifier`, `list`, `allow`, `suppress`, `profile`, `test`. The word that stands there is none of them.",
     example: r"identifer employee_id {
   category: personal
   match:    /\bE[0-9]{6}\b/
@@ -397,4 +398,36 @@ and rows stand inside such a block only. The name of an item is one word; the ti
   }
 }
 "#,
+};
+
+/// Things that build on each other in a circle.
+pub static CYCLE: Code = Code {
+    code: "E0216",
+    slug: "cycle",
+    level: Level::Error,
+    title: "things that build on each other in a circle",
+    explanation: "A profile selects what the profiles do that it builds on. Where two build on each other, by themselves or through others, there
+is no first one from which that could be worked out. Take one of the two references away; what both shall select may stand in
+a third profile that both build on.",
+    example: r"profile quiet {
+  profiles: [night]
+}
+
+profile night {
+  profiles: [quiet]
+}
+",
+    mended: r"profile quiet {
+  identifiers: [employee_id]
+}
+
+profile night {
+  profiles: [quiet]
+}
+
+identifier employee_id {
+  category: personal
+  match:    /\bE[0-9]{6}\b/
+}
+",
 };

@@ -46,7 +46,7 @@ pub static LIST_TOO_BIG: Code = Code {
     level: Level::Error,
     title: "a list that is too long",
     explanation: "A list has at most a million entries, and its file at most 64 MiB. Longer lists are no longer words but data; describe them by
-a pattern and a validator.",
+a pattern and a validator. All profiles together name at most four million identifiers, each counted wherever it comes up.",
     example: "",
     mended: "",
 };

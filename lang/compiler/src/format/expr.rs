@@ -32,7 +32,8 @@ impl Printer<'_> {
                 // Words of a list are read as one text; anything longer deserves its line.
                 let words = elements.iter().all(|element| matches!(element.kind, ExprKind::Text(_)));
                 let elements: Vec<Doc> = elements.iter().map(|element| self.expr(element)).collect();
-                let fill = words && elements.iter().all(|element| element.width().is_some_and(|w| w <= WIDTH / 3));
+                let fill =
+                    words && elements.iter().all(|element| element.width().is_some_and(|w| w <= WIDTH / 3));
                 self.bracketed("[", elements, "]", expr.span, if fill { Edge::Filled } else { Edge::Tight })
             }
             ExprKind::Record(fields) => {
