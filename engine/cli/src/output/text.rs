@@ -75,14 +75,15 @@ impl Text {
         let name = words::severity(finding.severity);
         let label = paint.severity(finding.severity, name);
         let gap = " ".repeat(INDENT - 2 - name.len());
-        let title = wrapped(&words::shown(words::title(finding), 400), self.width.saturating_sub(INDENT));
+        let id = finding.id.get(..ID_CHARS).unwrap_or(&finding.id);
+        let title = format!("{} [{id}]", words::shown(words::title(finding), 400));
+        let title = wrapped(&title, self.width.saturating_sub(INDENT));
         writeln!(out, "  {label}{gap}{}", title.join(&indented()))?;
         let facts = format!(
-            "{} · {} · confidence {:.2} · {}",
+            "{} · {} · {}",
             finding.identifier,
-            words::counted(finding.count, "occurrence"),
-            finding.confidence,
-            finding.id.get(..ID_CHARS).unwrap_or(&finding.id)
+            glued(&words::counted(finding.count, "occurrence")),
+            glued(&format!("confidence {:.2}", finding.confidence))
         );
         self.detail(&facts, out)?;
         self.places(finding, out)?;
