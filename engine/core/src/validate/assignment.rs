@@ -20,7 +20,8 @@ impl<'a> Assigned<'a> {
     fn read(text: &'a str) -> Option<Self> {
         let quote = |c: char| matches!(c, '"' | '\'' | '`' | '\\');
         let (_, right) = text.split_once([':', '='])?;
-        let right = right.trim_start_matches(|c: char| matches!(c, '=' | '>' | ':') || c.is_ascii_whitespace());
+        let right =
+            right.trim_start_matches(|c: char| matches!(c, '=' | '>' | ':') || c.is_ascii_whitespace());
         let value = right.trim_start_matches(quote);
         let quoted = value.len() < right.len();
         Some(Self { value: value.trim_end_matches(quote), quoted })
@@ -61,9 +62,13 @@ pub(super) fn literal_token(text: &str) -> bool {
 /// A template's or format's variable, a pattern, an expression in markup.
 fn computed(value: &str) -> bool {
     let variable = |rest: &str| {
-        !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b':'))
+        !rest.is_empty()
+            && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b':'))
     };
-    let marks = ["${", "{{", "}}", "$(", "%(", "#{", "<%", "{}", "%s", "%d", "[a-z", "[A-Z", "[0-9", "\\w", "\\d", "\\S", "://", "</", "/>", "&lt;"];
+    let marks = [
+        "${", "{{", "}}", "$(", "%(", "#{", "<%", "{}", "%s", "%d", "[a-z", "[A-Z", "[0-9", "\\w", "\\d",
+        "\\S", "://", "</", "/>", "&lt;",
+    ];
     marks.iter().any(|mark| value.contains(mark))
         || value.strip_prefix('$').is_some_and(variable)
         || (value.starts_with('{') && value.ends_with('}'))
@@ -74,17 +79,19 @@ fn computed(value: &str) -> bool {
 /// Where the secret is instead: a path, an entry of a store or environment, an algorithm's hash of it, a resource's name.
 fn reference(value: &str) -> bool {
     let heads = [
-        "arn:", "env:", "env.", "vault:", "vault/", "ssm:", "secret:", "secrets.", "file:", "kms:", "op:", "ref:", "sops:", "ENC[", "ENC(",
-        "AQICAH", "$2a$", "$2b$", "$2y$", "$1$", "$5$", "$6$", "$apr1$", "$argon2", "$pbkdf2", "pbkdf2", "bcrypt", "sha1$", "sha256$", "sha512$", "md5$", "sha1-",
-        "sha256-", "sha384-", "sha512-", "sha256:", "sha512:", "{SSHA", "{SHA", "{MD5}", "{CRYPT}", "./", "../", "~/", "/etc/", "/run/", "/var/",
-        "/home/", "/usr/", "/opt/", "/tmp/", "C:\\", "data:", "ssh-", "-----",
+        "arn:", "env:", "env.", "vault:", "vault/", "ssm:", "secret:", "secrets.", "file:", "kms:", "op:",
+        "ref:", "sops:", "ENC[", "ENC(", "AQICAH", "$2a$", "$2b$", "$2y$", "$1$", "$5$", "$6$", "$apr1$",
+        "$argon2", "$pbkdf2", "pbkdf2", "bcrypt", "sha1$", "sha256$", "sha512$", "md5$", "sha1-", "sha256-",
+        "sha384-", "sha512-", "sha256:", "sha512:", "{SSHA", "{SHA", "{MD5}", "{CRYPT}", "./", "../", "~/",
+        "/etc/", "/run/", "/var/", "/home/", "/usr/", "/opt/", "/tmp/", "C:\\", "data:", "ssh-", "-----",
     ];
     heads.iter().any(|head| value.starts_with(head)) || value.matches('/').count() >= 4 && !random(value)
 }
 
 /// Words with no digit or mark among them, and names of things: `Current password`, `password_field`, `#login-form`.
 fn words(value: &str) -> bool {
-    let separator = |c: char| matches!(c, '_' | '-' | '.' | ' ' | '/' | ',' | ':' | '\'' | '?' | '#' | '*' | '…');
+    let separator =
+        |c: char| matches!(c, '_' | '-' | '.' | ' ' | '/' | ',' | ':' | '\'' | '?' | '#' | '*' | '…');
     let body = value.trim_end_matches(['!', '?', '.', '*', ':']);
     body.chars().all(|c| c.is_alphabetic() || separator(c)) && !random(value)
         || value.chars().any(|c| c.is_alphabetic() && !c.is_ascii()) && value.contains(' ')
@@ -92,10 +99,16 @@ fn words(value: &str) -> bool {
 
 /// What a program would compute: a call, a member, an index, a name with a number at its end.
 fn expression(value: &str) -> bool {
-    let path = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b':' | b'>' | b'?'));
-    let member = path && (value.contains("::") || value.contains("->") || value.split('.').filter(|part| part.len() > 1).count() > 1);
+    let path = value
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b':' | b'>' | b'?'));
+    let member = path
+        && (value.contains("::")
+            || value.contains("->")
+            || value.split('.').filter(|part| part.len() > 1).count() > 1);
     let stem = value.trim_end_matches(|c: char| c.is_ascii_digit());
-    let numbered = value.len() - stem.len() <= 2 && stem.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let numbered =
+        value.len() - stem.len() <= 2 && stem.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
     value.contains(['(', ')', '[', ']', '{', '}']) || member || (numbered && !random(value))
 }
 

@@ -15,8 +15,10 @@ pub(super) fn uri_password(uri: &str) -> bool {
     let Some((user, password)) = userinfo.split_once(':') else { return false };
     let host = host.split([':', '/', '?', ',', '"', '\'']).next().unwrap_or_default().to_ascii_lowercase();
     let example = NO_HOSTS.contains(&host.as_str()) || host.split('.').any(|label| label == "example");
-    let template = password.contains(['{', '}', '$', '<', '>', '%', '*', '(', ')', '[', ']']) && !percent_encoded(password);
-    let word = password.chars().all(char::is_lowercase) && (password.len() < 6 || matches!(host.as_str(), "localhost" | "127.0.0.1"));
+    let template = password.contains(['{', '}', '$', '<', '>', '%', '*', '(', ')', '[', ']'])
+        && !percent_encoded(password);
+    let word = password.chars().all(char::is_lowercase)
+        && (password.len() < 6 || matches!(host.as_str(), "localhost" | "127.0.0.1"));
     password.len() >= 4
         && !user.eq_ignore_ascii_case(password)
         && !(example || template || word || placeholder(password) || filler(password))
@@ -25,7 +27,9 @@ pub(super) fn uri_password(uri: &str) -> bool {
 /// Whether every `%` starts an encoded byte, and nothing else looks like a template.
 fn percent_encoded(password: &str) -> bool {
     let hex = |text: &str| text.len() >= 2 && text.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
-    password.split('%').skip(1).all(hex) && !password.contains(['{', '}', '<', '>', '(', ')', '[', ']']) && !password.starts_with('$')
+    password.split('%').skip(1).all(hex)
+        && !password.contains(['{', '}', '<', '>', '(', ')', '[', ']'])
+        && !password.starts_with('$')
 }
 
 #[cfg(test)]

@@ -14,8 +14,11 @@ const CHECKSUM: usize = 6;
 /// ISO-HDLC, six digits of base62, most significant first.
 pub(super) fn crc32_base62(token: &str) -> bool {
     let Some((_, body)) = token.split_once('_') else { return false };
-    let Some((random, written)) =
-        body.len().checked_sub(CHECKSUM).and_then(|at| body.split_at_checked(at)).filter(|(random, _)| !random.is_empty())
+    let Some((random, written)) = body
+        .len()
+        .checked_sub(CHECKSUM)
+        .and_then(|at| body.split_at_checked(at))
+        .filter(|(random, _)| !random.is_empty())
     else {
         return false;
     };
@@ -69,7 +72,12 @@ mod tests {
         assert!(crc32_base62("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"));
         assert!(!crc32_base62("ghp_zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq18"));
         assert!(!crc32_base62("ghp_zQWBuTSOoRi4A9spHcVY5ncnsDkxkK0mLq17"));
-        assert!(!crc32_base62("") && !crc32_base62("ghp_") && !crc32_base62("ghp_000000") && !crc32_base62("a_ééééééé"));
+        assert!(
+            !crc32_base62("")
+                && !crc32_base62("ghp_")
+                && !crc32_base62("ghp_000000")
+                && !crc32_base62("a_ééééééé")
+        );
     }
 
     #[test]
@@ -78,7 +86,9 @@ mod tests {
         let sum = u32::try_from(checksum(CrcAlgorithm::Crc32IsoHdlc, signed.as_bytes())).unwrap();
         let written: String = sum.to_le_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
         assert!(grafana_token(&format!("{signed}_{written}")));
-        assert!(!grafana_token(&format!("{signed}_00000000")) && !grafana_token("glsa") && !grafana_token(""));
+        assert!(
+            !grafana_token(&format!("{signed}_00000000")) && !grafana_token("glsa") && !grafana_token("")
+        );
     }
 
     #[test]
@@ -95,6 +105,10 @@ mod tests {
     #[test]
     fn discord() {
         assert!(discord_token("MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcDe.x"));
-        assert!(!discord_token("aGVsbG8gd29ybGQgaGVsbG8.GabcDe.x") && !discord_token("") && !discord_token("MTIz.a.b"));
+        assert!(
+            !discord_token("aGVsbG8gd29ybGQgaGVsbG8.GabcDe.x")
+                && !discord_token("")
+                && !discord_token("MTIz.a.b")
+        );
     }
 }

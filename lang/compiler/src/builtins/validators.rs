@@ -65,7 +65,11 @@ pub static VALIDATORS: &[Validator] = &[
         "Australian Business Register, Format of the ABN",
         "Business number of Australia: eleven digits modulo 89.",
     ),
-    plain("aws_key_id", "AWS IAM, unique identifiers; the layout as AWS' account decoding shows it", "An AWS access key id whose base32 holds an account number of twelve digits."),
+    plain(
+        "aws_key_id",
+        "AWS IAM, unique identifiers; the layout as AWS' account decoding shows it",
+        "An AWS access key id whose base32 holds an account number of twelve digits.",
+    ),
     plain(
         "base58check",
         "Bitcoin developer reference, address conversion",
@@ -115,7 +119,11 @@ pub static VALIDATORS: &[Validator] = &[
         "Receita Federal, Instrução Normativa 1548/2015",
         "CPF of Brazil: nine digits and two check digits.",
     ),
-    plain("crc32_base62", "GitHub, Behind GitHub's new authentication token formats, 2021", "A token of GitHub or npm: its last six characters are the CRC-32 of the body in base62."),
+    plain(
+        "crc32_base62",
+        "GitHub, Behind GitHub's new authentication token formats, 2021",
+        "A token of GitHub or npm: its last six characters are the CRC-32 of the body in base62.",
+    ),
     plain("cuit", "AFIP, Resolución General 10/97", "CUIT or CUIL of Argentina: eleven digits modulo 11."),
     plain(
         "curp",
@@ -129,7 +137,11 @@ pub static VALIDATORS: &[Validator] = &[
         "DEA Diversion Control Division, registration number",
         "DEA registration: two letters, seven digits, the last a check digit.",
     ),
-    plain("discord_token", "Discord developer documentation, authentication", "A Discord bot token: its first part is base64 of the bot's number."),
+    plain(
+        "discord_token",
+        "Discord developer documentation, authentication",
+        "A Discord bot token: its first part is base64 of the bot's number.",
+    ),
     Validator {
         name: "distinct",
         params: &[required("min", ParamType::Int)],
@@ -152,7 +164,11 @@ pub static VALIDATORS: &[Validator] = &[
         "Fahrerlaubnis-Verordnung, annex 8",
         "Number of a driving licence of Germany: eleven characters, the tenth a check digit modulo 11.",
     ),
-    plain("grafana_token", "Grafana, pkg/components/satokengen", "A Grafana token: its last eight digits are the CRC-32 of what stands before them."),
+    plain(
+        "grafana_token",
+        "Grafana, pkg/components/satokengen",
+        "A Grafana token: its last eight digits are the CRC-32 of what stands before them.",
+    ),
     plain("hex", "RFC 4648, section 8", "Hexadecimal of whole bytes, in either case."),
     plain(
         "iban",
@@ -197,8 +213,16 @@ pub static VALIDATORS: &[Validator] = &[
         doc: "A length in characters from `min` to `max`.",
         standard: "a measure, no standard",
     },
-    plain("literal_password", "a measure, no standard", "An assignment whose right side is a chosen password: no template, expression, path, hash or filler word."),
-    plain("literal_token", "a measure, no standard", "An assignment whose right side is a random key of sixteen or more characters: no template, expression or path."),
+    plain(
+        "literal_password",
+        "a measure, no standard",
+        "An assignment whose right side is a chosen password: no template, expression, path, hash or filler word.",
+    ),
+    plain(
+        "literal_token",
+        "a measure, no standard",
+        "An assignment whose right side is a random key of sixteen or more characters: no template, expression or path.",
+    ),
     plain("luhn", "ISO/IEC 7812-1, annex B", "The Luhn check digit over all digits."),
     plain(
         "medicare",
@@ -259,7 +283,11 @@ pub static VALIDATORS: &[Validator] = &[
         "the test numbers that issuers and processors publish",
         "A card number published for testing, alone or within a magnetic stripe track.",
     ),
-    plain("random", "a measure, no standard", "Letters and digits mixed as random text mixes them, not as words, names and counting do."),
+    plain(
+        "random",
+        "a measure, no standard",
+        "Letters and digits mixed as random text mixes them, not as words, names and counting do.",
+    ),
     plain("repeated_digit", "a measure, no standard", "One digit over and over: `0000000000`."),
     plain(
         "rfc",
@@ -321,7 +349,11 @@ pub static VALIDATORS: &[Validator] = &[
         "HMRC, National Insurance Manual NIM39110",
         "National Insurance number: an allocated prefix, six digits, A to D.",
     ),
-    plain("uri_password", "RFC 3986, section 3.2.1", "A URI with a password that is no placeholder, template or filler word, at a host that is no example."),
+    plain(
+        "uri_password",
+        "RFC 3986, section 3.2.1",
+        "A URI with a password that is no placeholder, template or filler word, at a host that is no example.",
+    ),
     plain(
         "us_itin",
         "IRS, Internal Revenue Manual 3.21.263",
