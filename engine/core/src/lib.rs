@@ -97,3 +97,8 @@ pub use rule::EngineError;
 pub use scan::ObjectScan;
 pub use segment::{Flow, SegmentSink};
 pub use sievert_lang as lang;
+
+/// The examples of the README, held to compile and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
