@@ -11,6 +11,9 @@
 
 /// The files of `std`: path relative to this folder (`std/credentials.svt`) and text.
 pub const STD: &[(&str, &str)] = &[
+    ("std/contact/location.svt", include_str!("std/contact/location.svt")),
+    ("std/contact/network.svt", include_str!("std/contact/network.svt")),
+    ("std/contact/phone.svt", include_str!("std/contact/phone.svt")),
     ("std/credentials.svt", include_str!("std/credentials.svt")),
     ("std/financial.svt", include_str!("std/financial.svt")),
     ("std/financial/accounts.svt", include_str!("std/financial/accounts.svt")),
@@ -26,6 +29,7 @@ pub const STD: &[(&str, &str)] = &[
     ("std/health/usa.svt", include_str!("std/health/usa.svt")),
     ("std/personal/argentina.svt", include_str!("std/personal/argentina.svt")),
     ("std/personal/australia.svt", include_str!("std/personal/australia.svt")),
+    ("std/personal/birth.svt", include_str!("std/personal/birth.svt")),
     ("std/personal/brazil.svt", include_str!("std/personal/brazil.svt")),
     ("std/personal/canada.svt", include_str!("std/personal/canada.svt")),
     ("std/personal/chile.svt", include_str!("std/personal/chile.svt")),
@@ -38,8 +42,12 @@ pub const STD: &[(&str, &str)] = &[
     ("std/personal/spain.svt", include_str!("std/personal/spain.svt")),
     ("std/personal/uk.svt", include_str!("std/personal/uk.svt")),
     ("std/personal/usa.svt", include_str!("std/personal/usa.svt")),
+    ("std/personal/vehicle.svt", include_str!("std/personal/vehicle.svt")),
     ("std/profiles.svt", include_str!("std/profiles.svt")),
     ("std/words.svt", include_str!("std/words.svt")),
+    ("std/tests/contact/location.svt", include_str!("std/tests/contact/location.svt")),
+    ("std/tests/contact/network.svt", include_str!("std/tests/contact/network.svt")),
+    ("std/tests/contact/phone.svt", include_str!("std/tests/contact/phone.svt")),
     ("std/tests/credentials.svt", include_str!("std/tests/credentials.svt")),
     ("std/tests/financial.svt", include_str!("std/tests/financial.svt")),
     ("std/tests/financial/accounts.svt", include_str!("std/tests/financial/accounts.svt")),
@@ -55,6 +63,7 @@ pub const STD: &[(&str, &str)] = &[
     ("std/tests/health/usa.svt", include_str!("std/tests/health/usa.svt")),
     ("std/tests/personal/argentina.svt", include_str!("std/tests/personal/argentina.svt")),
     ("std/tests/personal/australia.svt", include_str!("std/tests/personal/australia.svt")),
+    ("std/tests/personal/birth.svt", include_str!("std/tests/personal/birth.svt")),
     ("std/tests/personal/brazil.svt", include_str!("std/tests/personal/brazil.svt")),
     ("std/tests/personal/canada.svt", include_str!("std/tests/personal/canada.svt")),
     ("std/tests/personal/chile.svt", include_str!("std/tests/personal/chile.svt")),
@@ -67,6 +76,7 @@ pub const STD: &[(&str, &str)] = &[
     ("std/tests/personal/spain.svt", include_str!("std/tests/personal/spain.svt")),
     ("std/tests/personal/uk.svt", include_str!("std/tests/personal/uk.svt")),
     ("std/tests/personal/usa.svt", include_str!("std/tests/personal/usa.svt")),
+    ("std/tests/personal/vehicle.svt", include_str!("std/tests/personal/vehicle.svt")),
 ];
 
 /// The files of `std` as `(pack path, text)`, in pack order: what a compiler's set of sources wants.
