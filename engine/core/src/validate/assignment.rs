@@ -16,47 +16,81 @@ struct Assigned<'a> {
 }
 
 impl<'a> Assigned<'a> {
-    /// Reads `name = value`, with `:`, `=`, `:=` or `=>` and quotes of any kind around either, escaped quotes too.
+    /// Reads what stands right of a name: after `=`, `:`, `:=`, `=>`, `>` of an XML element, a blank of a command line, a type
+    /// (`: str =`), an attribute or key `value`, or the word `is`. Quotes of any kind, escaped too, are taken off.
     fn read(text: &'a str) -> Option<Self> {
-        let quote = |c: char| matches!(c, '"' | '\'' | '`' | '\\');
-        let (_, right) = text.split_once([':', '='])?;
-        let right =
-            right.trim_start_matches(|c: char| matches!(c, '=' | '>' | ':') || c.is_ascii_whitespace());
-        let value = right.trim_start_matches(quote);
+        let (_, right) = text.split_once([':', '=', '>', ' ', '\t', '\r', '\n', ','])?;
+        let mut right = Self::skip(right);
+        for word in ["\"value\"", "'value'", "value", "is ", "is:"] {
+            if let Some(after) = right.strip_prefix(word) {
+                right = Self::skip(after);
+                break;
+            }
+        }
+        if !right.starts_with(Self::quote)
+            && let Some((_, typed)) = right.split_once('=')
+            && let typed = typed.trim_start()
+            && typed.starts_with(Self::quote)
+        {
+            right = typed;
+        }
+        let value = right.trim_start_matches(Self::quote);
         let quoted = value.len() < right.len();
-        Some(Self { value: value.trim_end_matches(quote), quoted })
+        let value = value.trim_end_matches(|c| Self::quote(c) || c == '<');
+        Some(Self { value: if quoted { value } else { value.trim_end_matches(['.', ',', ';']) }, quoted })
+    }
+
+    fn skip(text: &'a str) -> &'a str {
+        text.trim_start_matches(|c: char| matches!(c, '=' | '>' | ':' | ',') || c.is_ascii_whitespace())
+    }
+
+    fn quote(c: char) -> bool {
+        matches!(c, '"' | '\'' | '`' | '\\')
     }
 }
 
-/// Whether an assignment holds a password: a literal of at least five characters that is no template, placeholder, path,
-/// hash or word, and when it is not quoted no expression of a program either.
+/// Whether an assignment holds a password: what [`password`] accepts, and when it is not quoted no expression of a program.
 pub(super) fn literal_password(text: &str) -> bool {
-    Assigned::read(text).is_some_and(|assigned| {
-        let Assigned { value, quoted } = assigned;
-        value.len() >= 5
-            && !placeholder(value)
-            && !filler(value)
-            && !computed(value)
-            && !reference(value)
-            && !words(value)
-            && (quoted || !expression(value))
-    })
+    Assigned::read(text)
+        .is_some_and(|Assigned { value, quoted }| password(value) && (quoted || !expression(value)))
 }
 
-/// Whether an assignment holds a key or token that a machine made: a literal of at least sixteen characters, letters and
-/// digits mixed as random text mixes them, that is no template, placeholder or path.
+/// Whether a value by itself is a password: at least five characters that are no template, placeholder, path, hash or word.
+pub(super) fn password(value: &str) -> bool {
+    value.len() >= 5
+        && !placeholder(value)
+        && !filler(value)
+        && !computed(value)
+        && !reference(value)
+        && !words(value)
+}
+
+/// Whether an assignment holds a key or token that a machine made: what [`token`] accepts. A UUID is one only where the name
+/// speaks of a key or secret: requests and sessions are numbered with UUIDs too.
 pub(super) fn literal_token(text: &str) -> bool {
-    Assigned::read(text).is_some_and(|Assigned { value, .. }| {
-        let digits = value.bytes().filter(u8::is_ascii_digit).count();
-        let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
-        value.len() >= 16
-            && digits >= 2
-            && letters >= 2
-            && random(value)
-            && !placeholder(value)
-            && !computed(value)
-            && !reference(value)
-    })
+    let name = text.split([':', '=', '>', ' ']).next().unwrap_or_default().to_ascii_lowercase();
+    let key = ["secret", "key", "password"].iter().any(|word| name.contains(word));
+    Assigned::read(text).is_some_and(|Assigned { value, .. }| token(value) && (key || !uuid(value)))
+}
+
+/// Whether a value by itself is a key or token that a machine made: at least sixteen characters, letters and digits mixed as
+/// random text mixes them, that are no template, placeholder, hash or path.
+pub(super) fn token(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
+    value.len() >= 16
+        && digits >= 2
+        && letters >= 2
+        && random(value)
+        && !placeholder(value)
+        && !computed(value)
+        && !reference(value)
+}
+
+/// The shape of a UUID (RFC 9562, section 4).
+fn uuid(value: &str) -> bool {
+    let parts: Vec<&str> = value.split('-').collect();
+    matches!(parts.as_slice(), [a, b, c, d, e] if [a, b, c, d, e].map(|part| part.len()) == [8, 4, 4, 4, 12])
 }
 
 /// A template's or format's variable, a pattern, an expression in markup.
@@ -97,19 +131,22 @@ fn words(value: &str) -> bool {
         || value.chars().any(|c| c.is_alphabetic() && !c.is_ascii()) && value.contains(' ')
 }
 
-/// What a program would compute: a call, a member, an index, a name with a number at its end.
+/// What a program would compute: a call, a member, an index, a name with a number at its end; and names of small letters with
+/// separators, which are more often words of a text or configuration than passwords.
 fn expression(value: &str) -> bool {
-    let path = value
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b':' | b'>' | b'?'));
-    let member = path
+    let small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let name =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b':' | b'>' | b'?');
+    let member = value.bytes().all(name)
         && (value.contains("::")
             || value.contains("->")
             || value.split('.').filter(|part| part.len() > 1).count() > 1);
     let stem = value.trim_end_matches(|c: char| c.is_ascii_digit());
     let numbered =
         value.len() - stem.len() <= 2 && stem.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-    value.contains(['(', ')', '[', ']', '{', '}']) || member || (numbered && !random(value))
+    let slug = value.contains(['-', '_', '.', '/'])
+        && value.bytes().all(|byte| small(byte) || matches!(byte, b'-' | b'_' | b'.' | b'/'));
+    value.contains(['(', ')', '[', ']', '{', '}']) || member || ((numbered || slug) && !random(value))
 }
 
 #[cfg(test)]
@@ -124,6 +161,13 @@ mod tests {
             ("'password' => 'x'", "x", true),
             ("password := `x`", "x", true),
             ("\\\"password\\\": \\\"x=y\\\"", "x=y", true),
+            ("password: str = \"x\"", "x", true),
+            ("password>x<", "x", false),
+            ("--password x", "x", false),
+            ("password\" value=\"x\"", "x", true),
+            ("PASSWORD\n  value: x", "x", false),
+            ("password is x.", "x", false),
+            ("PASSWORD', 'x'", "x", true),
         ] {
             assert_eq!(Assigned::read(text), Some(Assigned { value, quoted }), "{text}");
         }
@@ -172,7 +216,9 @@ mod tests {
     fn tokens() {
         assert!(literal_token("api_key = \"q8Zk2vT0xLw7Rn4Bp6Yd\""));
         assert!(literal_token("SECRET_KEY=9f86d081884c7d659a2feaa0c55ad015"));
+        assert!(literal_token("api_key: 3fa85f64-5717-4562-b3fc-2c963f66afa6"));
         for text in [
+            "token: 3fa85f64-5717-4562-b3fc-2c963f66afa6",
             "api_key = \"q8Zk2vT0xLw7\"",
             "api_key = \"your-api-key-goes-here-1\"",
             "secret = customer_account_identifier_2",

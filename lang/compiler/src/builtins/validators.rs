@@ -274,6 +274,11 @@ pub static VALIDATORS: &[Validator] = &[
         "Social security number of Spain: twelve digits, the last two modulo 97.",
     ),
     plain(
+        "password",
+        "a measure, no standard",
+        "A chosen password: no template, placeholder, path, hash, filler or word of letters alone.",
+    ),
+    plain(
         "placeholder",
         "the shapes that documentation and templates use, no standard",
         "A filler instead of a secret: `xxxx`, `EXAMPLE`, `changeme`, `<…>`, `${…}`, one character over and over.",
@@ -328,6 +333,11 @@ pub static VALIDATORS: &[Validator] = &[
         "tfn",
         "Australian Taxation Office, TFN algorithm",
         "Tax file number of Australia: eight or nine digits, weighted modulo 11.",
+    ),
+    plain(
+        "token",
+        "a measure, no standard",
+        "A random key of sixteen or more characters: letters and digits mixed, no template, placeholder or path.",
     ),
     plain(
         "track_data",
