@@ -150,8 +150,9 @@ fn logs(dice: &mut Dice, with_keywords: bool) -> String {
         );
         for _ in 0..dice.below(9) + 2 {
             let keyword = with_keywords && dice.below(4) == 0;
+            let list = if keyword { KEYWORDS } else { WORDS };
             text.push(' ');
-            text.push_str(dice.pick(if keyword { KEYWORDS } else { WORDS }));
+            text.push_str(dice.pick(list));
         }
         let id = dice.below(1 << 40);
         let _ = writeln!(text, " from 10.{}.{}.7 id={id} ms={}", dice.below(255), dice.below(255), dice.below(10_000));
@@ -209,7 +210,8 @@ fn keywords(dice: &mut Dice) -> String {
 
 fn near_misses(dice: &mut Dice) -> String {
     grow(dice, |dice, text| {
-        text.push_str(dice.pick(if dice.below(2) == 0 { KEYWORDS } else { NUMBERS }));
+        let list = if dice.below(2) == 0 { KEYWORDS } else { NUMBERS };
+        text.push_str(dice.pick(list));
         text.push(if dice.below(12) == 0 { '\n' } else { ' ' });
     })
 }
