@@ -89,7 +89,7 @@ impl<'a> Checker<'a> {
 
     /// As written, on one line.
     fn written(&self, expr: &Expr) -> String {
-        self.sources.slice(expr.span).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(self.sources.slice(expr.span).unwrap_or_default())
     }
 
     fn context(&mut self, expr: &Expr) -> Option<Context> {
@@ -239,5 +239,34 @@ impl<'a> Checker<'a> {
         known: impl Iterator<Item = &'w str>,
     ) -> Option<&'w str> {
         if self.out.may_suggest() { nearest(word, known) } else { None }
+    }
+}
+
+/// What the style broke over several lines, as it would stand on one.
+fn one_line(written: &str) -> String {
+    let mut whole = String::new();
+    for line in written.lines().map(str::trim) {
+        if line.starts_with([')', ']', '}']) {
+            let kept = whole.trim_end_matches(',').len();
+            whole.truncate(kept);
+        } else if !whole.is_empty() && !whole.ends_with(['(', '[', '{']) {
+            whole.push(' ');
+        }
+        whole.push_str(line);
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn a_broken_row_reads_as_if_it_fitted() {
+        assert_eq!(one_line("near(\n      /a  b/i,\n      within: 40,\n    )"), "near(/a  b/i, within: 40)");
+        assert_eq!(
+            one_line("near([\n  \"a\", \"b\",\n  \"c\",\n])\n and path(/x/)"),
+            "near([\"a\", \"b\", \"c\"]) and path(/x/)"
+        );
     }
 }
