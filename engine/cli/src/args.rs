@@ -43,7 +43,7 @@ pub enum Command {
     Scan(Box<crate::scan::Args>),
     /// Say what a code means, why something was found, or why not
     Explain(explain::Args),
-    /// List identifiers, codes or validators
+    /// List identifiers, profiles, codes or validators
     List(list::Args),
     /// Print a script that lets a shell complete the command
     Completions(completions::Args),

@@ -1,22 +1,28 @@
 //! `sievert list`: what there is.
 
+pub mod identifiers;
+pub mod markdown;
+pub mod profiles;
+
 use clap::{Subcommand, ValueEnum};
 use serde_json::{Value, json};
 use sievert_lang::builtins::{Param, VALIDATORS, Validator};
 use sievert_lang::codes::CODES;
-use sievert_lang::program::{Identifier, Literal};
+use sievert_lang::program::Literal;
 
 use crate::diagnostics::{level, plural};
 use crate::exit::Exit;
-use crate::rules_input::{self, RulesArgs};
+use crate::rules_input::{self, Choice, RulesArgs};
 use crate::terminal::Terminal;
 
 /// What is listed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  sievert list identifiers                         what a scan without --rules looks for
+  sievert list identifiers                         everything that the library knows
+  sievert list identifiers --profile recommended   what a scan without --rules looks for
   sievert list identifiers --rules rules --format json
+  sievert list profiles                            what --profile may name
   sievert list validators                          what `validate:` may name")]
 pub struct Args {
     /// Of what.
@@ -27,9 +33,21 @@ pub struct Args {
 /// What can be listed.
 #[derive(Debug, Subcommand)]
 pub enum What {
-    /// Identifiers, with the managed data identifier of Amazon Macie that they correspond to
+    /// Identifiers: what they find, and in JSON how
     Identifiers {
         /// Where they come from.
+        #[command(flatten)]
+        rules: RulesArgs,
+        /// Only those of this profile, by its name or full name; several together
+        #[arg(long, value_name = "NAME")]
+        profile: Vec<String>,
+        /// How
+        #[arg(long, value_enum, default_value_t)]
+        format: PageFormat,
+    },
+    /// Profiles: named sets of identifiers, for --profile
+    Profiles {
+        /// Where they come from, besides the library.
         #[command(flatten)]
         rules: RulesArgs,
         /// How
@@ -60,22 +78,27 @@ pub enum Format {
     Json,
 }
 
+/// `--format` of `list identifiers`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum PageFormat {
+    /// A table for each package
+    #[default]
+    Text,
+    /// A list of objects
+    Json,
+    /// A page with a table for each package
+    Markdown,
+}
+
 /// Lists.
 #[must_use]
 pub fn run(args: &Args, terminal: &Terminal) -> Exit {
     let (format, heads, rows, noun) = match &args.what {
-        What::Identifiers { rules, format } => {
-            let program = match rules_input::program(rules, terminal) {
-                Ok(program) => program,
-                Err(exit) => return exit,
-            };
-            let rows: Vec<Row> = program.identifiers.iter().map(identifier).collect();
-            (
-                *format,
-                ["identifier", "id", "category", "severity", "macie", "what"].as_slice(),
-                rows,
-                "identifier",
-            )
+        What::Identifiers { rules, profile, format } => {
+            return list_identifiers(rules, profile, *format, terminal).unwrap_or_else(|exit| exit);
+        }
+        What::Profiles { rules, format } => {
+            return list_profiles(rules, *format, terminal).unwrap_or_else(|exit| exit);
         }
         What::Codes { format } => {
             let row = |code: &&sievert_lang::diagnostic::Code| {
@@ -90,7 +113,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Exit {
             (*format, ["code", "slug", "title"].as_slice(), CODES.iter().map(row).collect(), "code")
         }
         What::Validators { format } => {
-            let rows = VALIDATORS.iter().map(validator).collect();
+            let rows: Vec<Row> = VALIDATORS.iter().map(validator).collect();
             (*format, ["call", "standard", "what"].as_slice(), rows, "validator")
         }
     };
@@ -109,22 +132,36 @@ pub fn run(args: &Args, terminal: &Terminal) -> Exit {
 
 type Row = Vec<(&'static str, Value)>;
 
-fn identifier(identifier: &Identifier) -> Row {
-    let macie = identifier.annotations.iter().find(|(name, _)| name == "macie").and_then(|(_, args)| {
-        match args.first() {
-            Some(Literal::Text(id)) => Some(id.as_str()),
-            _ => None,
+fn list_identifiers(
+    rules: &RulesArgs,
+    profiles: &[String],
+    format: PageFormat,
+    terminal: &Terminal,
+) -> Result<Exit, Exit> {
+    let program = rules_input::program(rules, Choice::of(profiles), terminal)?;
+    let entries = identifiers::entries(&program);
+    match format {
+        PageFormat::Json => terminal.print(format_args!("{:#}\n", identifiers::json(&entries))),
+        PageFormat::Markdown => terminal.print(markdown::page(&program, &entries)),
+        PageFormat::Text => {
+            terminal.print(identifiers::text_table(&entries, terminal.width()));
+            terminal.say(plural(entries.len(), "identifier"));
         }
-    });
-    let highest = identifier.severity.steps.last().map(|(_, severity)| *severity);
-    vec![
-        ("identifier", json!(identifier.name)),
-        ("id", json!(identifier.id)),
-        ("category", json!(identifier.category)),
-        ("severity", json!(highest)),
-        ("macie", json!(macie)),
-        ("what", json!(first_sentence(&identifier.doc))),
-    ]
+    }
+    Ok(Exit::Ok)
+}
+
+fn list_profiles(rules: &RulesArgs, format: Format, terminal: &Terminal) -> Result<Exit, Exit> {
+    // A profile selects among all files, and so those of the library are there beside one's own.
+    let program = rules_input::program(rules, Choice::Everything, terminal)?;
+    match format {
+        Format::Json => terminal.print(format_args!("{:#}\n", profiles::json(&program))),
+        Format::Text => {
+            terminal.print(profiles::text_table(&program, terminal.width()));
+            terminal.say(plural(program.profiles.len(), "profile"));
+        }
+    }
+    Ok(Exit::Ok)
 }
 
 /// The first sentence of a doc comment, without its line breaks.
@@ -173,6 +210,22 @@ pub fn table(heads: &[&str], rows: &[Row]) -> String {
         };
     let body = rows.iter().map(|row| heads.iter().map(|head| cell(row, head)).collect::<Vec<_>>());
     aligned(std::iter::once(heads.iter().map(|head| head.to_uppercase()).collect()).chain(body))
+}
+
+/// A text in lines of at most `width` characters, broken between words; one line at least.
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// Lines whose cells stand below one another, two spaces apart.

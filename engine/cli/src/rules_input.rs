@@ -37,6 +37,28 @@ pub struct RulesArgs {
     pub rules: Vec<PathBuf>,
 }
 
+/// The profile of a scan to which no rules and no profile are given.
+pub const DEFAULT_PROFILE: &str = "std.profiles.recommended";
+
+/// Which of the identifiers that compile together are wanted.
+#[derive(Debug, Clone, Copy)]
+pub enum Choice<'a> {
+    /// Those of the given files and what these use: see [`select::active`].
+    Active,
+    /// Those of these profiles together, whatever file they stand in.
+    Profiles(&'a [String]),
+    /// Every one.
+    Everything,
+}
+
+impl<'a> Choice<'a> {
+    /// What `--profile` asks for.
+    #[must_use]
+    pub fn of(profiles: &'a [String]) -> Self {
+        if profiles.is_empty() { Self::Active } else { Self::Profiles(profiles) }
+    }
+}
+
 /// Why a text takes part in a compilation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -134,19 +156,19 @@ pub fn load(paths: &[PathBuf]) -> Result<RuleSet, InputError> {
     Ok(set)
 }
 
-/// Loads, compiles and selects the rules of `--rules`; the standard library where none are given. Says on standard error what
-/// is wrong with them.
+/// Loads and compiles the rules of `--rules`, the standard library where none are given, and selects those of `choice`. Says
+/// on standard error what is wrong with them.
 ///
 /// # Errors
-/// [`Exit::Usage`] when they cannot be read or have errors, after these have been said.
-pub fn program(args: &RulesArgs, terminal: &Terminal) -> Result<Program, Exit> {
+/// [`Exit::Usage`] when they cannot be read, have errors, or have no such profile, after this has been said.
+pub fn program(args: &RulesArgs, choice: Choice<'_>, terminal: &Terminal) -> Result<Program, Exit> {
     let library = [PathBuf::from(discover::LIBRARY)];
     let paths = if args.rules.is_empty() { library.as_slice() } else { args.rules.as_slice() };
     let set = load(paths).map_err(|error| {
         terminal.error(error);
         Exit::Usage
     })?;
-    set.program_or_say(terminal)
+    set.program_or_say(choice, terminal)
 }
 
 impl RuleSet {
@@ -163,11 +185,11 @@ impl RuleSet {
     fn add_imports(&mut self, mut queue: Vec<(Header, Found)>, own_library: bool) -> Result<(), InputError> {
         let mut seen: HashSet<PathBuf> = queue.iter().map(|(_, found)| found.identity.clone()).collect();
         while let Some((header, user)) = queue.pop() {
-            for import in &header.imports {
-                if !own_library && import.starts_with("std.") {
-                    continue;
-                }
-                let Some(found) = user.import(import) else { continue };
+            let of_library = |package: &String| package == discover::LIBRARY || package.starts_with("std.");
+            let elsewhere = |package: &&String| own_library || !of_library(package);
+            let imports = header.imports.iter().filter(elsewhere).filter_map(|package| user.import(package));
+            let wholes = header.wholes.iter().filter(elsewhere).flat_map(|package| user.whole(package));
+            for found in imports.chain(wholes) {
                 if !seen.insert(found.identity.clone()) {
                     continue;
                 }
@@ -219,11 +241,11 @@ impl RuleSet {
         diagnostic.code.level == Level::Error || self.role(diagnostic.span().source) == Role::Given
     }
 
-    /// The active part of the program; when there are errors, or warnings, they are said on standard error.
+    /// The chosen part of the program; when there are errors, or warnings, they are said on standard error.
     ///
     /// # Errors
-    /// [`Exit::Usage`] when there are errors.
-    pub fn program_or_say(&self, terminal: &Terminal) -> Result<Program, Exit> {
+    /// [`Exit::Usage`] when there are errors, or a profile is not there.
+    pub fn program_or_say(&self, choice: Choice<'_>, terminal: &Terminal) -> Result<Program, Exit> {
         let Compilation { program, diagnostics } = self.compile();
         let shown: Vec<_> = diagnostics.into_iter().filter(|diagnostic| self.concerns(diagnostic)).collect();
         if !shown.is_empty() {
@@ -233,6 +255,14 @@ impl RuleSet {
             let errors = Tally::of(&shown, 0).errors;
             terminal.error(format_args!("the rules have {}", plural(errors, "error")));
         }
-        program.map(|program| select::active(program, self)).ok_or(Exit::Usage)
+        let program = program.ok_or(Exit::Usage)?;
+        match choice {
+            Choice::Active => Ok(select::active(program, self)),
+            Choice::Everything => Ok(program),
+            Choice::Profiles(names) => select::profiled(program, self, names).map_err(|error| {
+                terminal.error(error);
+                Exit::Usage
+            }),
+        }
     }
 }

@@ -28,7 +28,7 @@ use crate::exit::Exit;
 use crate::output::summary::Unlisted;
 use crate::output::{RunInfo, text};
 use crate::progress::Bar;
-use crate::rules_input;
+use crate::rules_input::{self, Choice};
 use crate::scan::reporter::{ReportError, Reporter};
 use crate::scan::state::{State, StateError};
 use crate::scan::worker::Searcher;
@@ -50,7 +50,7 @@ enum ScanError {
     #[error(transparent)]
     Report(#[from] ReportError),
     #[error(
-        "these rules have no identifiers, so nothing could be found; `sievert list` shows those of the library"
+        "these rules have no identifiers of their own, so nothing could be found; `sievert list profiles` shows what --profile may name"
     )]
     NoIdentifiers,
 }
@@ -68,7 +68,7 @@ impl ScanError {
 /// Scans.
 #[must_use]
 pub fn run(args: Args, terminal: &Terminal) -> Exit {
-    let program = match rules_input::program(&args.rules, terminal) {
+    let program = match rules_input::program(&args.rules, Choice::of(&args.profiles()), terminal) {
         Ok(program) => program,
         Err(exit) => return exit,
     };

@@ -17,7 +17,7 @@ use crate::diagnostics::places::Places;
 use crate::diagnostics::{self, Style, plural};
 use crate::exit::Exit;
 use crate::explain::why_not;
-use crate::rules_input::{self, RuleSet};
+use crate::rules_input::{self, Choice, RuleSet};
 use crate::terminal::Terminal;
 use crate::test::coverage::Coverage;
 
@@ -91,7 +91,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Exit {
             return Exit::Usage;
         }
     };
-    let mut program = match set.program_or_say(terminal) {
+    let mut program = match set.program_or_say(Choice::Active, terminal) {
         Ok(program) => program,
         Err(exit) => return exit,
     };

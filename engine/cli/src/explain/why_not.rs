@@ -11,7 +11,7 @@ use sievert_lang::program::{Identifier, Program, Report, TestInput};
 use super::Args;
 use crate::diagnostics::plural;
 use crate::exit::Exit;
-use crate::rules_input;
+use crate::rules_input::{self, Choice};
 use crate::suggest::nearest;
 use crate::terminal::Terminal;
 
@@ -23,7 +23,7 @@ const MAX_SHOWN: usize = 50;
 
 /// Explains.
 pub fn run(text: &str, args: &Args, terminal: &Terminal) -> Exit {
-    let program = match rules_input::program(&args.rules, terminal) {
+    let program = match rules_input::program(&args.rules, Choice::Active, terminal) {
         Ok(program) => program,
         Err(exit) => return exit,
     };

@@ -10,7 +10,7 @@ use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
 use sievert_lang::source::SourceId;
-use sievert_lang::syntax::{File, ItemKind};
+use sievert_lang::syntax::{Decl, EntryKind, Expr, ExprKind, File, ItemKind};
 
 use super::InputError;
 
@@ -56,6 +56,28 @@ impl Found {
     }
 }
 
+impl Found {
+    /// The files of a package of the same pack and of the packages below it.
+    #[must_use]
+    pub fn whole(&self, package: &str) -> Vec<Self> {
+        let mut below = Vec::new();
+        let folder = self.root.join(package.replace('.', "/"));
+        // What cannot be listed is not there; the checker says which names are missing.
+        if folder.is_dir() && walk(&folder, &mut below).is_err() {
+            below.clear();
+        }
+        below.sort();
+        let packages = below.iter().filter_map(|path| {
+            let tail = path.strip_prefix(&self.root).ok()?.with_extension("");
+            Some(slashed(&tail).replace('/', "."))
+        });
+        std::iter::once(package.to_owned())
+            .chain(packages)
+            .filter_map(|package| self.import(&package))
+            .collect()
+    }
+}
+
 /// What must be known of a file before it can be compiled.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Header {
@@ -65,6 +87,8 @@ pub struct Header {
     pub imports: Vec<String>,
     /// What it uses, in full: `a.b.c` of `use a.b.c`; `a.b` and `a.c` of `use a.{b, c}`.
     pub uses: Vec<String>,
+    /// Packages that its profiles name as a whole, with those below them: `a.b` of `a.b.*`.
+    pub wholes: Vec<String>,
 }
 
 impl Header {
@@ -93,16 +117,57 @@ impl Header {
                         header.imports.push(dotted(parts.iter().take(parts.len() - 1)));
                     }
                 }
+                ItemKind::Decl(decl) if decl.kind.text == "profile" => header.profile(decl),
                 ItemKind::Language(_) | ItemKind::Decl(_) => {}
             }
         }
         header
     }
 
+    /// Notes the packages of what a profile lists: names stand there in full, without a `use`.
+    fn profile(&mut self, decl: &Decl) {
+        for entry in &decl.entries {
+            let EntryKind::Pair { value, .. } = &entry.kind else { continue };
+            let elements = match &value.kind {
+                ExprKind::List(elements) => elements.as_slice(),
+                _ => std::slice::from_ref(value),
+            };
+            // A name without a dot is the file's own, or of a `use`.
+            let members = elements.iter().filter_map(|element| match &element.kind {
+                ExprKind::Member(package, name) => Some((package, name)),
+                _ => None,
+            });
+            for (package, name) in members {
+                let Some(package) = written(package) else { continue };
+                if name.text == "*" { &mut self.wholes } else { &mut self.imports }.push(package);
+            }
+        }
+    }
+
     /// Whether it is part of the standard library.
     #[must_use]
     pub fn is_of_library(&self) -> bool {
         self.package.as_deref().is_some_and(|package| package == LIBRARY || package.starts_with("std."))
+    }
+}
+
+/// `a.b.c` of a chain of members.
+fn written(expr: &Expr) -> Option<String> {
+    let mut words = Vec::new();
+    let mut at = expr;
+    loop {
+        match &at.kind {
+            ExprKind::Name(name) => {
+                words.push(name.as_str());
+                words.reverse();
+                return Some(words.join("."));
+            }
+            ExprKind::Member(base, name) => {
+                words.push(&name.text);
+                at = base;
+            }
+            _ => return None,
+        }
     }
 }
 
@@ -298,6 +363,21 @@ mod tests {
         assert_eq!(header.uses, ["c.d", "e.f", "e.g"]);
         assert!(!header.is_of_library());
         assert!(Header::of("package std.pci\nlanguage 1\n").is_of_library());
+    }
+
+    #[test]
+    fn profiles_bring_what_they_list() {
+        let header = Header::of(
+            "package a\nlanguage 1\nprofile p {\n  identifiers: [b.c.x, d.*, own]\n  profiles: e.f\n  except: [b.g.*]\n}\n",
+        );
+        assert_eq!(header.imports, ["b.c", "e"]);
+        assert_eq!(header.wholes, ["d", "b.g"]);
+        assert!(header.uses.is_empty(), "a profile makes nothing active by itself");
+        let (_folder, root) = pack();
+        let hr = files(&[root.join("acme/hr.svt")], &mut false).unwrap().remove(0);
+        let whole: Vec<_> = hr.whole("acme").into_iter().filter_map(|found| found.pack_path).collect();
+        assert_eq!(whole, ["acme/hr.svt", "acme/words.svt"]);
+        assert_eq!(hr.whole("acme.nothing"), []);
     }
 
     #[test]

@@ -7,13 +7,14 @@ use sievert_connect::{Percent, Tag, parse_size};
 use sievert_lang::program::Severity;
 
 use crate::output::Format;
-use crate::rules_input::RulesArgs;
+use crate::rules_input::{DEFAULT_PROFILE, RulesArgs};
 
 /// What is scanned, by which rules, and how it is told.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  sievert scan                                        the current folder, by the standard library
+  sievert scan                                        the current folder, by the recommended profile
+  sievert scan --profile pci --profile gdpr exports/  other parts of the library; `--profile all` is everything
   sievert scan --rules my-rules data/ export.json.gz
   pg_dump crm | sievert scan -
   sievert scan s3://acme-exports/2026/ --include '*.csv' --sample 5%
@@ -33,6 +34,12 @@ pub struct Args {
     /// Rules.
     #[command(flatten, next_help_heading = "Rules")]
     pub rules: RulesArgs,
+    /// Only the identifiers of this profile, such as `pci`; several together [default: recommended, unless --rules is given]
+    ///
+    /// Profiles of your rules and of the library are found by their name or full name; `sievert list profiles` shows them.
+    /// With --rules and without --profile, the identifiers of your rules are used.
+    #[arg(long, value_name = "NAME", help_heading = "Rules")]
+    pub profile: Vec<String>,
     /// What.
     #[command(flatten, next_help_heading = "What to read")]
     pub what: WhatArgs,
@@ -48,6 +55,17 @@ pub struct Args {
     /// Limits.
     #[command(flatten, next_help_heading = "Limits")]
     pub limits: LimitArgs,
+}
+
+impl Args {
+    /// The profiles that are asked for, or what stands in for them; none where the given rules say it all.
+    #[must_use]
+    pub fn profiles(&self) -> Vec<String> {
+        if self.profile.is_empty() && self.rules.rules.is_empty() {
+            return vec![DEFAULT_PROFILE.to_owned()];
+        }
+        self.profile.clone()
+    }
 }
 
 /// Which objects to read.
@@ -97,9 +115,9 @@ pub struct S3Args {
     /// A server other than AWS
     #[arg(long, value_name = "URL")]
     pub endpoint_url: Option<String>,
-    /// Profile of the shared configuration
+    /// Profile of the shared configuration of AWS
     #[arg(long, value_name = "NAME")]
-    pub profile: Option<String>,
+    pub aws_profile: Option<String>,
     /// Role to assume
     #[arg(long, value_name = "ARN")]
     pub role_arn: Option<String>,

@@ -38,7 +38,7 @@ pub fn plan(args: &Args, now: Timestamp) -> Result<Plan, Error> {
         s3: S3Options {
             region: args.s3.region.clone(),
             endpoint: args.s3.endpoint_url.clone(),
-            profile: args.s3.profile.clone(),
+            profile: args.s3.aws_profile.clone(),
             role: args.s3.role_arn.clone().map(|arn| Role { arn, external_id: args.s3.external_id.clone() }),
             path_style: args.s3.path_style,
             requester_pays: args.s3.request_payer,
@@ -96,7 +96,7 @@ pub fn plan_digest(args: &Args, locations: &[Location]) -> String {
     digest(&[
         format!("{places:?}"),
         format!("{:?}", args.what),
-        format!("{:?}", (&s3.endpoint_url, &s3.profile, &s3.role_arn)),
+        format!("{:?}", (&s3.endpoint_url, &s3.aws_profile, &s3.role_arn)),
     ])
 }
 
