@@ -6,6 +6,25 @@
 //! words of one country stand in its own file. Tests lie beside them in `std/tests/`, under the same names; they are part of
 //! the pack, so `sievert test` on an installed library runs them, and an engine ignores them.
 //!
+//! `std/profiles.svt` has named sets of identifiers; `sievert list profiles` shows them, and `README.md` lists everything.
+//!
+//! ```
+//! use sievert::{Engine, Options};
+//! use sievert_lang::source::{Sealed, Source, Sources};
+//!
+//! let mut sources = Sources::new();
+//! for (path, text) in sievert_rules::std_sources() {
+//!     sources.add(Source { path: path.to_owned(), pack_path: Some(path.to_owned()), text: text.into() });
+//! }
+//! let program = sievert_lang::compile(&sources, &Sealed).program.ok_or("the library has no errors")?;
+//! let quiet = program.profile("recommended").ok_or("the library has this profile")?.identifiers.clone();
+//! let engine = Engine::new(&program.select(&quiet), Options::default())?;
+//!
+//! let report = engine.scan_bytes("notes.txt", b"her SSN is 536-90-4399");
+//! assert_eq!(report.findings[0].identifier, "std.personal.usa.social_security_number");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! A file that is added under `std/` is added to [`STD`] too; a test holds that. The order of [`STD`] is pack order, the last
 //! tie-breaker between identifiers that match the same text.
 

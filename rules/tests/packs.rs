@@ -171,6 +171,17 @@ fn the_recommended_profile_is_the_recommended_set_and_all_is_all() {
     assert_eq!(all, program.identifiers.len());
 }
 
+/// A package that grows brings in what is not of natural persons.
+#[test]
+fn organisations_are_not_personal_data() {
+    let program = library(&sources());
+    let gdpr = program.profile("std.profiles.gdpr").map_or(&[][..], |gdpr| &gdpr.identifiers);
+    for identifier in gdpr.iter().filter_map(|id| program.identifiers.get(id.0 as usize)) {
+        let name = &identifier.name;
+        assert!(!name.contains("organisation") && !name.contains("legal_person"), "{name} is in gdpr");
+    }
+}
+
 #[test]
 fn every_profile_says_what_it_is_for() {
     let program = library(&sources());
