@@ -37,7 +37,10 @@ pub const STD: &[(&str, &str)] = &[
     ("std/financial.svt", include_str!("std/financial.svt")),
     ("std/financial/accounts.svt", include_str!("std/financial/accounts.svt")),
     ("std/financial/iban/africa_and_arabia.svt", include_str!("std/financial/iban/africa_and_arabia.svt")),
-    ("std/financial/iban/americas_and_pacific.svt", include_str!("std/financial/iban/americas_and_pacific.svt")),
+    (
+        "std/financial/iban/americas_and_pacific.svt",
+        include_str!("std/financial/iban/americas_and_pacific.svt"),
+    ),
     ("std/financial/iban/east.svt", include_str!("std/financial/iban/east.svt")),
     ("std/financial/iban/middle.svt", include_str!("std/financial/iban/middle.svt")),
     ("std/financial/iban/north.svt", include_str!("std/financial/iban/north.svt")),
@@ -70,8 +73,14 @@ pub const STD: &[(&str, &str)] = &[
     ("std/tests/credentials.svt", include_str!("std/tests/credentials.svt")),
     ("std/tests/financial.svt", include_str!("std/tests/financial.svt")),
     ("std/tests/financial/accounts.svt", include_str!("std/tests/financial/accounts.svt")),
-    ("std/tests/financial/iban/africa_and_arabia.svt", include_str!("std/tests/financial/iban/africa_and_arabia.svt")),
-    ("std/tests/financial/iban/americas_and_pacific.svt", include_str!("std/tests/financial/iban/americas_and_pacific.svt")),
+    (
+        "std/tests/financial/iban/africa_and_arabia.svt",
+        include_str!("std/tests/financial/iban/africa_and_arabia.svt"),
+    ),
+    (
+        "std/tests/financial/iban/americas_and_pacific.svt",
+        include_str!("std/tests/financial/iban/americas_and_pacific.svt"),
+    ),
     ("std/tests/financial/iban/east.svt", include_str!("std/tests/financial/iban/east.svt")),
     ("std/tests/financial/iban/middle.svt", include_str!("std/tests/financial/iban/middle.svt")),
     ("std/tests/financial/iban/north.svt", include_str!("std/tests/financial/iban/north.svt")),

@@ -1,9 +1,9 @@
 //! Whole-system tests.
 
 #[cfg(test)]
+mod cli_rules;
+#[cfg(test)]
 mod s3;
 #[cfg(test)]
 mod s3_conformance;
-#[cfg(test)]
-mod cli_rules;
 mod scan_s3;

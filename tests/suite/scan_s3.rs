@@ -43,7 +43,8 @@ impl Stage {
     /// The command line, results to a file.
     fn args(&self, results: &str, more: &[&str]) -> Vec<String> {
         let path = |name: &str| self.path(name).display().to_string();
-        let mut args: Vec<String> = ["sievert", "scan", "s3://acme", "--path-style", "--no-sign-request"].map(Into::into).into();
+        let mut args: Vec<String> =
+            ["sievert", "scan", "s3://acme", "--path-style", "--no-sign-request"].map(Into::into).into();
         for (option, value) in [
             ("--endpoint-url", self.server.endpoint()),
             ("--region", "eu-central-1".to_owned()),
@@ -168,7 +169,11 @@ fn a_process_that_is_killed_five_times_ends_with_the_same_findings() {
     for moment in moments {
         let mut child = command();
         while stage.server.counts().reads < moment {
-            assert_eq!(child.try_wait().unwrap(), None, "it ended by itself before {moment} objects were read");
+            assert_eq!(
+                child.try_wait().unwrap(),
+                None,
+                "it ended by itself before {moment} objects were read"
+            );
             std::thread::sleep(Duration::from_millis(1));
         }
         child.kill().unwrap();
@@ -183,5 +188,9 @@ fn a_process_that_is_killed_five_times_ends_with_the_same_findings() {
     let (_, summary) = read(&stage.path("killed.jsonl"));
     let reused = summary["objects_reused"].as_u64().unwrap();
     assert!(reused > 0, "the last run took nothing over");
-    assert_eq!(stage.server.counts().reads - reads, OBJECTS as u64 - reused, "what was kept is not read again");
+    assert_eq!(
+        stage.server.counts().reads - reads,
+        OBJECTS as u64 - reused,
+        "what was kept is not read again"
+    );
 }

@@ -75,7 +75,10 @@ pub fn fill(server: &Server, bucket: &str, objects: usize) -> Vec<Found> {
     let mut expected = Vec::new();
     for number in 0..objects {
         let (name, bytes, found) = object(number, &mut random);
-        let key = format!("{}/{number:05}-{name}", random.pick(&["hr", "exports/2026", "logs", "a b", "ünïcode+&"]));
+        let key = format!(
+            "{}/{number:05}-{name}",
+            random.pick(&["hr", "exports/2026", "logs", "a b", "ünïcode+&"])
+        );
         expected.extend(found.into_iter().map(|(member, line, value)| Found {
             key: key.clone(),
             identifier: value.identifier.to_owned(),
@@ -138,12 +141,14 @@ fn object(number: usize, random: &mut Random) -> (&'static str, Vec<u8>, Vec<Pla
         }
         7 => {
             let (text, lines) = text(random);
-            let little = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+            let little =
+                [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
             ("export.txt", little, of(None, lines))
         }
         _ => {
             let (text, lines) = text(random);
-            let big = [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+            let big =
+                [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
             ("export.txt", big, of(None, lines))
         }
     }
@@ -283,9 +288,11 @@ fn json(random: &mut Random) -> (String, Vec<(u64, Planted)>) {
         lines.push(format!("    \"note\": \"{note}\","));
         lines.push(format!("    \"badge\": \"{badge}\" }}{}", if number < records { "," } else { "" }));
         let badge_line = lines.len() as u64;
-        found.extend(values.into_iter().map(|value| {
-            (if value.identifier == "planted.card" { card_line } else { badge_line }, value)
-        }));
+        found.extend(
+            values.into_iter().map(|value| {
+                (if value.identifier == "planted.card" { card_line } else { badge_line }, value)
+            }),
+        );
     }
     lines.push("] }".to_owned());
     (lines.join("\n"), found)
