@@ -5,16 +5,27 @@ use sha2::{Digest, Sha256};
 /// Base58Check of a version byte and a twenty-byte hash, as Bitcoin addresses use it (Bitcoin developer reference, address
 /// conversion). Case matters; the last four of twenty-five bytes are the double SHA-256 of the rest.
 pub(super) fn base58check(value: &str) -> bool {
-    let Some(bytes) = base58(value) else { return false };
-    let Some((body, checksum)) = bytes.split_last_chunk::<4>() else { return false };
-    body.len() == 21 && Sha256::digest(Sha256::digest(body)).starts_with(checksum)
+    checked(value).is_some_and(|body| body.len() == 21)
+}
+
+/// Base58Check of a private key: version byte and 32 bytes, with or without the mark of a compressed public key (wallet import
+/// format), or the 78 bytes of an extended key (BIP 32, serialization format). Case matters.
+pub(super) fn base58check_key(value: &str) -> bool {
+    checked(value).is_some_and(|body| matches!(body.len(), 33 | 34 | 78))
+}
+
+/// What Base58Check holds, if its last four bytes are the double SHA-256 of it.
+fn checked(value: &str) -> Option<Vec<u8>> {
+    let bytes = base58(value)?;
+    let (body, checksum) = bytes.split_last_chunk::<4>()?;
+    Sha256::digest(Sha256::digest(body)).starts_with(checksum).then(|| body.to_vec())
 }
 
 const BASE58: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
-/// The bytes of base 58; each leading `1` is a zero byte. Longer texts than an address are refused: the work is quadratic.
+/// The bytes of base 58; each leading `1` is a zero byte. Longer texts than an extended key are refused: the work is quadratic.
 fn base58(value: &str) -> Option<Vec<u8>> {
-    if !(25..=40).contains(&value.len()) {
+    if !(25..=112).contains(&value.len()) {
         return None;
     }
     let mut little_endian: Vec<u8> = Vec::with_capacity(32);
@@ -100,6 +111,25 @@ mod tests {
             "1111111111111111111111111111111111111111",
         ] {
             assert!(!base58check(invalid), "{invalid}");
+        }
+    }
+
+    #[test]
+    fn keys_of_the_bitcoin_wiki_and_bip_32() {
+        for valid in [
+            "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ",
+            "KwdMAjGmerYanjeui5SHS7JkmpZvVipYvB2LJGU1ZxJwYvP98617",
+            "xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6LnF5kejMRNNU3TGtRBeJgk33yuGBxrMPHi",
+        ] {
+            assert!(base58check_key(valid) && !base58check(valid), "{valid}");
+        }
+        for invalid in [
+            "",
+            "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTK",
+            "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+            "KwdMAjGmerYanjeui5SHS7JkmpZvVipYvB2LJGU1ZxJwYvP9861",
+        ] {
+            assert!(!base58check_key(invalid), "{invalid}");
         }
     }
 

@@ -66,6 +66,17 @@ pub static VALIDATORS: &[Validator] = &[
         "Business number of Australia: eleven digits modulo 89.",
     ),
     plain(
+        "afm",
+        "ΑΑΔΕ, αριθμός φορολογικού μητρώου",
+        "ΑΦΜ of Greece: nine digits with a check digit modulo 11.",
+    ),
+    plain(
+        "ahv",
+        "Bundesgesetz über die Alters- und Hinterlassenenversicherung, Art. 50c",
+        "AHV number of Switzerland: 756, nine digits and the check digit of EAN-13.",
+    ),
+    plain("amka", "ΗΔΙΚΑ; Νόμος 3655/2008", "ΑΜΚΑ of Greece: birth date, serial and a Luhn digit."),
+    plain(
         "aws_key_id",
         "AWS IAM, unique identifiers; the layout as AWS' account decoding shows it",
         "An AWS access key id whose base32 holds an account number of twelve digits.",
@@ -74,6 +85,11 @@ pub static VALIDATORS: &[Validator] = &[
         "base58check",
         "Bitcoin developer reference, address conversion",
         "A Base58Check address: its last four bytes are the double SHA-256 of the rest. Case matters.",
+    ),
+    plain(
+        "base58check_key",
+        "BIP 32, serialization format; Bitcoin Wiki, wallet import format",
+        "A private key in Base58Check, of a wallet or extended: its last four bytes are the double SHA-256 of the rest.",
     ),
     plain("base64", "RFC 4648, sections 4 and 5", "Base64 of one or more bytes, padded or not."),
     plain("basic_auth", "RFC 7617, section 2", "The last word is base64 of `user-id:password`."),
@@ -84,6 +100,16 @@ pub static VALIDATORS: &[Validator] = &[
     ),
     plain("bech32", "BIP 173", "Bech32 with its six check symbols."),
     plain("bech32m", "BIP 350", "Bech32m with its six check symbols."),
+    plain(
+        "belgium_register",
+        "Koninklijk besluit van 3 april 1984, rijksregisternummer",
+        "National register number of Belgium: birth date, serial, and a check modulo 97.",
+    ),
+    plain(
+        "bsn",
+        "Wet algemene bepalingen burgerservicenummer; elfproef",
+        "BSN of the Netherlands: nine digits with weights 9 to 2 and -1 modulo 11.",
+    ),
     plain(
         "canada_sin",
         "Service Canada, SIN code of practice; ISO/IEC 7812-1",
@@ -100,9 +126,19 @@ pub static VALIDATORS: &[Validator] = &[
         "Account number of a bank in Spain: twenty digits, the ninth and tenth control digits.",
     ),
     plain(
+        "china_resident",
+        "GB 11643-1999",
+        "Resident identity number of China: division, birth date, serial and an ISO 7064 MOD 11-2 check character.",
+    ),
+    plain(
         "cif",
         "Real Decreto 1065/2007, article 22; Orden EHA/451/2008",
         "NIF of an organisation in Spain (formerly CIF): letter, seven digits, control digit or letter.",
+    ),
+    plain(
+        "cnp",
+        "Ordonanța de urgență 97/2005",
+        "CNP of Romania: sex and century, birth date, county, serial and a check digit modulo 11.",
     ),
     plain(
         "cnpj",
@@ -153,12 +189,27 @@ pub static VALIDATORS: &[Validator] = &[
         "Real Decreto 1553/2005",
         "DNI of Spain: seven or eight digits and the control letter modulo 23; all zeroes and all nines are refused.",
     ),
+    plain(
+        "ecuador_id",
+        "Ley Orgánica de Gestión de la Identidad y Datos Civiles",
+        "Cédula of Ecuador: province, serial and a Luhn digit.",
+    ),
+    plain(
+        "egn",
+        "Закон за гражданската регистрация",
+        "ЕГН of Bulgaria: birth date with the century in its month, serial and a check digit modulo 11.",
+    ),
     Validator {
         name: "entropy",
         params: &[required("min", ParamType::Float)],
         doc: "A Shannon entropy of at least `min` bits per character; random base64 has above 4, words have below 3.5.",
         standard: "Shannon, A Mathematical Theory of Communication, 1948, section 6",
     },
+    plain(
+        "fodselsnummer",
+        "Folkeregisterforskriften, § 2-2-1",
+        "Fødselsnummer of Norway, D-nummer included: birth date, serial and two check digits modulo 11.",
+    ),
     plain(
         "germany_driver",
         "Fahrerlaubnis-Verordnung, annex 8",
@@ -169,7 +220,22 @@ pub static VALIDATORS: &[Validator] = &[
         "Grafana, pkg/components/satokengen",
         "A Grafana token: its last eight digits are the CRC-32 of what stands before them.",
     ),
+    plain(
+        "hetu",
+        "Valtioneuvoston asetus väestötietojärjestelmästä 128/2010",
+        "Henkilötunnus of Finland: birth date, sign of the century, serial and a check character modulo 31.",
+    ),
     plain("hex", "RFC 4648, section 8", "Hexadecimal of whole bytes, in either case."),
+    plain(
+        "hkid",
+        "Registration of Persons Regulations, cap. 177A",
+        "Identity card of Hong Kong: one or two letters, six digits and a check character modulo 11.",
+    ),
+    plain(
+        "hungary_tax",
+        "2007. évi CXXVII. törvény; 1996. évi XX. törvény",
+        "Adóazonosító jel of Hungary: ten digits that begin with 8, a check digit modulo 11.",
+    ),
     plain(
         "iban",
         "ISO 13616-1:2020 and the SWIFT IBAN registry",
@@ -186,11 +252,31 @@ pub static VALIDATORS: &[Validator] = &[
         "Income-tax Department, Structure of PAN",
         "Permanent account number of India: its structure and the letter of the holder's kind; no checksum is published.",
     ),
+    plain(
+        "inn",
+        "Приказ ФНС России ММВ-7-6/435@",
+        "ИНН of Russia: ten digits of an organisation or twelve of a person, with check digits modulo 11.",
+    ),
+    plain(
+        "iran_id",
+        "سازمان ثبت احوال کشور",
+        "National number of Iran: ten digits with a check digit modulo 11.",
+    ),
+    plain(
+        "isikukood",
+        "EVS 585:2007; Lietuvos Respublikos gyventojų registro įstatymas",
+        "Personal code of Estonia or Lithuania: sex and century, birth date, serial and a check digit modulo 11.",
+    ),
     plain("isin", "ISO 6166", "ISIN of a security: country, nine characters, Luhn digit."),
     plain(
         "italy_cin",
         "ABI, coordinate bancarie nazionali",
         "Account number of a bank in Italy or San Marino: check letter, ten digits, twelve characters.",
+    ),
+    plain(
+        "jmbg",
+        "Zakon o jedinstvenom matičnom broju građana",
+        "JMBG or EMŠO of Yugoslavia’s successors: birth date, region, serial and a check digit modulo 11.",
     ),
     plain(
         "jwt",
@@ -203,6 +289,11 @@ pub static VALIDATORS: &[Validator] = &[
         doc: "Characters of at least `min` of the kinds upper case, lower case, digit, other.",
         standard: "a measure, no standard",
     },
+    plain(
+        "korea_resident",
+        "주민등록법 시행규칙",
+        "Resident registration number of Korea: birth date, sex and century, serial; a check digit until 2020.",
+    ),
     plain("lei", "ISO 17442-1", "Legal entity identifier: twenty characters, ISO/IEC 7064 MOD 97-10."),
     Validator {
         name: "length",
@@ -225,6 +316,11 @@ pub static VALIDATORS: &[Validator] = &[
     ),
     plain("luhn", "ISO/IEC 7812-1, annex B", "The Luhn check digit over all digits."),
     plain(
+        "luxembourg_matricule",
+        "Loi du 19 juin 2013 relative à l’identification des personnes physiques",
+        "Identification number of Luxembourg: birth date, serial, a Luhn and a Verhoeff digit.",
+    ),
+    plain(
         "medicare",
         "Services Australia, Medicare card number format",
         "Medicare card of Australia: ten or eleven digits, the ninth a check digit.",
@@ -239,6 +335,11 @@ pub static VALIDATORS: &[Validator] = &[
     plain("mod37_36", "ISO/IEC 7064:2003, MOD 37,36", "Letters and digits with one hybrid check character."),
     plain("mod97_10", "ISO/IEC 7064:2003, MOD 97-10", "Letters and digits with two check digits."),
     plain(
+        "my_number",
+        "行政手続における特定の個人を識別するための番号の利用等に関する法律施行規則, article 5",
+        "My Number of Japan: twelve digits with a check digit modulo 11.",
+    ),
+    plain(
         "nhs",
         "NHS Data Model and Dictionary, NHS NUMBER",
         "NHS number of England and Wales: ten digits modulo 11.",
@@ -252,6 +353,11 @@ pub static VALIDATORS: &[Validator] = &[
         "nif",
         "Real Decreto 1065/2007, articles 19 and 20",
         "NIF of a person in Spain: DNI, NIE, or K, L, M with seven digits and the control letter.",
+    ),
+    plain(
+        "nip",
+        "Ustawa o zasadach ewidencji i identyfikacji podatników",
+        "NIP of Poland: nine digits and a check digit modulo 11.",
     ),
     plain(
         "nir",
@@ -269,6 +375,11 @@ pub static VALIDATORS: &[Validator] = &[
         "National Provider Identifier of the United States: ten digits, Luhn over 80840 and the number.",
     ),
     plain(
+        "nric",
+        "National Registration Act 1965",
+        "NRIC or FIN of Singapore: a letter, seven digits, a check letter modulo 11.",
+    ),
+    plain(
         "nuss",
         "Tesorería General de la Seguridad Social",
         "Social security number of Spain: twelve digits, the last two modulo 97.",
@@ -279,9 +390,34 @@ pub static VALIDATORS: &[Validator] = &[
         "A chosen password: no template, placeholder, path, hash, filler or word of letters alone.",
     ),
     plain(
+        "personas_kods",
+        "Fizisko personu reģistra likums",
+        "Personal code of Latvia: birth date and serial with a check digit modulo 11, or 32 and a random number.",
+    ),
+    plain(
+        "personnummer",
+        "Folkbokföringslagen 1991:481, 18 §",
+        "Personnummer of Sweden, samordningsnummer included: birth date, serial, Luhn digit; ten or twelve digits.",
+    ),
+    plain(
+        "pesel",
+        "Ustawa o ewidencji ludności, article 15",
+        "PESEL of Poland: birth date with the century in its month, serial, check digit.",
+    ),
+    plain(
         "placeholder",
         "the shapes that documentation and templates use, no standard",
         "A filler instead of a secret: `xxxx`, `EXAMPLE`, `changeme`, `<…>`, `${…}`, one character over and over.",
+    ),
+    plain(
+        "portugal_nif",
+        "Decreto-Lei 14/2013",
+        "NIF of Portugal: nine digits with a check digit modulo 11.",
+    ),
+    plain(
+        "pps",
+        "Social Welfare Consolidation Act 2005, section 262",
+        "PPS number of Ireland: seven digits, a check letter modulo 23, perhaps a second letter.",
     ),
     plain(
         "published_test_card",
@@ -305,9 +441,24 @@ pub static VALIDATORS: &[Validator] = &[
         "Account number of a bank in France or Monaco: twenty-three characters with a key modulo 97.",
     ),
     plain(
+        "rnokpp",
+        "Податковий кодекс України, article 70",
+        "РНОКПП of Ukraine: ten digits with a check digit modulo 11.",
+    ),
+    plain(
+        "rodne_cislo",
+        "Zákon 133/2000 Sb.; Zákon 301/1995 Z. z.",
+        "Rodné číslo of Czechia and Slovakia: birth date, serial, ten digits that eleven divides.",
+    ),
+    plain(
         "rut",
         "Servicio de Impuestos Internos; DFL 3 of 1969",
         "RUT or RUN of Chile: digits and a check character modulo 11.",
+    ),
+    plain(
+        "saudi_id",
+        "National Information Center, الأحوال المدنية",
+        "National or residence number of Saudi Arabia: ten digits, first 1 or 2, Luhn digit.",
     ),
     plain(
         "sedol",
@@ -318,6 +469,12 @@ pub static VALIDATORS: &[Validator] = &[
         "sequential",
         "a measure, no standard",
         "Digits that count up or down by one: `1234567890`, `98765`.",
+    ),
+    plain("snils", "Федеральный закон 27-ФЗ", "СНИЛС of Russia: nine digits and a check modulo 101."),
+    plain(
+        "south_africa_id",
+        "Identification Act 68 of 1997",
+        "Identity number of South Africa: birth date, sex and serial, citizenship, Luhn digit.",
     ),
     plain(
         "spi",
@@ -330,9 +487,34 @@ pub static VALIDATORS: &[Validator] = &[
         "Steuer-ID of Germany: eleven digits, one of the first ten occurs twice or three times.",
     ),
     plain(
+        "svnr",
+        "ASVG § 31; Dachverband der Sozialversicherungsträger",
+        "Social insurance number of Austria: serial, check digit modulo 11, birth date.",
+    ),
+    plain(
+        "taiwan_id",
+        "戶籍法; 內政部",
+        "National identity number of Taiwan: a letter, nine digits, the last a check digit modulo 10.",
+    ),
+    plain(
+        "tckn",
+        "Nüfus Hizmetleri Kanunu 5490",
+        "Kimlik numarası of Türkiye: nine digits and two check digits.",
+    ),
+    plain(
+        "teudat_zehut",
+        "Population Registry Law 5725-1965",
+        "Identity number of Israel: eight or nine digits with a Luhn digit.",
+    ),
+    plain(
         "tfn",
         "Australian Taxation Office, TFN algorithm",
         "Tax file number of Australia: eight or nine digits, weighted modulo 11.",
+    ),
+    plain(
+        "thailand_id",
+        "พระราชบัญญัติการทะเบียนราษฎร",
+        "Identity number of Thailand: thirteen digits with a check digit modulo 11.",
     ),
     plain(
         "token",
