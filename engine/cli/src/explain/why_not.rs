@@ -6,12 +6,12 @@ use std::fmt::Write as _;
 
 use sievert::explain::{Candidate, Explanation, Outcome, Verdict};
 use sievert::{Engine, Options};
-use sievert_lang::program::{Identifier, Program, Report, TestInput};
+use sievert_lang::program::{Identifier, Profile, Program, Report, TestInput};
 
 use super::Args;
 use crate::diagnostics::plural;
 use crate::exit::Exit;
-use crate::rules_input::{self, Choice};
+use crate::rules_input::{self, Choice, DEFAULT_PROFILE};
 use crate::suggest::nearest;
 use crate::terminal::Terminal;
 
@@ -56,7 +56,8 @@ pub fn run(text: &str, args: &Args, terminal: &Terminal) -> Exit {
     for identifier in &asked {
         let Some(explanation) = engine.explain(&input, &identifier.name) else { continue };
         if args.identifier.is_some() || !explanation.candidates.is_empty() {
-            shown.push(one(identifier, &explanation));
+            let left_out = args.rules.rules.is_empty().then(|| left_out(&program, identifier)).flatten();
+            shown.push(one(identifier, &explanation) + &left_out.unwrap_or_default());
         }
     }
     if shown.is_empty() {
@@ -110,6 +111,27 @@ fn named<'a>(program: &'a Program, name: &str) -> Result<Vec<&'a Identifier>, St
             "there is no identifier `{name}`: `sievert list identifiers` lists them, with --rules those of your own"
         ),
     })
+}
+
+/// What is explained may still be found by no scan: one without `--rules` uses a profile, and not every identifier is in it.
+fn left_out(program: &Program, identifier: &Identifier) -> Option<String> {
+    let used = program.profile(DEFAULT_PROFILE)?;
+    let selects = |profile: &Profile| {
+        let mut selected = profile.identifiers.iter().filter_map(|id| program.identifiers.get(id.0 as usize));
+        selected.any(|found| found.name == identifier.name)
+    };
+    if selects(used) {
+        return None;
+    }
+    let others: Vec<String> = program
+        .profiles
+        .iter()
+        .filter(|profile| selects(profile))
+        .map(|profile| format!("`{}`", profile.short_name()))
+        .collect();
+    let used = used.short_name();
+    let others = others.join(", ");
+    Some(format!("  left out by a scan without --profile, which uses `{used}`; it is in {others}\n"))
 }
 
 fn last_part(name: &str) -> &str {
