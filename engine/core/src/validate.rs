@@ -11,6 +11,7 @@ mod australia;
 mod balkans;
 mod baltic;
 mod belgium;
+mod bic;
 mod brazil;
 mod canada;
 mod card;
@@ -44,6 +45,7 @@ mod luhn;
 mod luxembourg;
 mod mexico;
 mod netherlands;
+mod network;
 mod norway;
 mod placeholder;
 mod poland;
@@ -92,6 +94,7 @@ static CHECKS: &[(&str, Check)] = &[
     ("bech32", |value, _| ledger::bech32(value)),
     ("bech32m", |value, _| ledger::bech32m(value)),
     ("belgium_register", |value, _| belgium::belgium_register(value)),
+    ("bic", |value, _| bic::bic(value)),
     ("bsn", |value, _| netherlands::bsn(value)),
     ("canada_sin", |value, _| canada::canada_sin(value)),
     ("card_brand", |value, _| card::card_brand(value)),
@@ -163,6 +166,8 @@ static CHECKS: &[(&str, Check)] = &[
     ("placeholder", |value, _| placeholder::placeholder(value)),
     ("portugal_nif", |value, _| portugal::portugal_nif(value)),
     ("pps", |value, _| ireland::pps(value)),
+    ("private_address", |value, _| network::private_address(value)),
+    ("public_address", |value, _| network::public_address(value)),
     ("published_test_card", |value, _| card::published_test_card(value)),
     ("random", |value, _| random::random(value)),
     ("repeated_digit", |value, _| runs::repeated_digit(value)),

@@ -106,6 +106,11 @@ pub static VALIDATORS: &[Validator] = &[
         "National register number of Belgium: birth date, serial, and a check modulo 97.",
     ),
     plain(
+        "bic",
+        "ISO 9362",
+        "Business identifier code of a bank: eight or eleven characters with a country of ISO 3166; there is no check digit.",
+    ),
+    plain(
         "bsn",
         "Wet algemene bepalingen burgerservicenummer; elfproef",
         "BSN of the Netherlands: nine digits with weights 9 to 2 and -1 modulo 11.",
@@ -418,6 +423,16 @@ pub static VALIDATORS: &[Validator] = &[
         "pps",
         "Social Welfare Consolidation Act 2005, section 262",
         "PPS number of Ireland: seven digits, a check letter modulo 23, perhaps a second letter.",
+    ),
+    plain(
+        "private_address",
+        "RFC 1918; RFC 4193",
+        "An IP address of version 4 or 6 from the private ranges.",
+    ),
+    plain(
+        "public_address",
+        "RFC 6890; RFC 5737; RFC 3849",
+        "An IP address of version 4 or 6 on the public Internet; private, reserved and documentation addresses are refused.",
     ),
     plain(
         "published_test_card",
