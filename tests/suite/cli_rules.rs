@@ -89,6 +89,39 @@ fn rules_that_are_wrong_stop_a_scan() {
 }
 
 #[test]
+fn a_profile_decides_what_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let notes = folder.path().join("notes.txt");
+    fs::write(&notes, "her SSN is 536-90-4399\nreference 4539578763621486\nbadge E123456\n").unwrap();
+    let found = |args: &[&str]| -> Vec<String> {
+        let (exit, out, err) = sievert(&[&["scan", "--format", "json"], args, &[text(&notes)]].concat());
+        assert!(matches!(exit, Exit::Ok | Exit::Found), "{out}{err}");
+        let report = serde_json::from_str(&out).unwrap();
+        findings(&report).into_iter().map(|(_, identifier, ..)| identifier).collect()
+    };
+    let (ssn, card) = ("std.personal.usa.social_security_number", "std.financial.card_number_alone");
+    assert_eq!(found(&[]), [ssn], "the recommended profile is the default");
+    assert_eq!(found(&["--profile", "pci"]), [card]);
+    assert_eq!(found(&["--profile", "pci", "--profile", "std.profiles.recommended"]), [card, ssn]);
+    assert!(found(&["--profile", "all"]).len() >= 2);
+
+    // One's own rules bring their own identifiers, and profiles over all there are.
+    let rules = folder.path().join("own.svt");
+    fs::write(
+        &rules,
+        "package own\nlanguage 1\n\nidentifier badge {\n  category: personal\n  match: /\\bE[0-9]{6}\\b/\n}\n\n\
+         profile ours {\n  identifiers: [badge]\n  profiles: [std.profiles.recommended]\n}\n",
+    )
+    .unwrap();
+    assert_eq!(found(&["--rules", text(&rules)]), ["own.badge"]);
+    assert_eq!(found(&["--rules", text(&rules), "--profile", "ours"]), ["own.badge", ssn]);
+
+    let (exit, out, err) = sievert(&["scan", "--profile", "recomended", text(&notes)]);
+    assert_eq!((exit, out.as_str()), (Exit::Usage, ""));
+    assert!(err.contains("did you mean `recommended`?") && err.contains("`std.profiles.gdpr`"), "{err}");
+}
+
+#[test]
 fn the_library_is_in_order() {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules");
     for args in [vec!["check", "-D"], vec!["fmt", "--check"], vec!["test"]] {

@@ -6,4 +6,5 @@ mod cli_rules;
 mod s3;
 #[cfg(test)]
 mod s3_conformance;
+#[cfg(test)]
 mod scan_s3;

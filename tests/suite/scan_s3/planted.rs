@@ -71,7 +71,7 @@ impl Random {
 
 /// Fills a bucket and tells what is to be found in it, sorted.
 pub fn fill(server: &Server, bucket: &str, objects: usize) -> Vec<Found> {
-    let mut random = Random::seeded(0x51e7_e27);
+    let mut random = Random::seeded(0x051e_7e27);
     let mut expected = Vec::new();
     for number in 0..objects {
         let (name, bytes, found) = object(number, &mut random);
