@@ -1,9 +1,10 @@
 //! The standard library of identifiers: rule files, embedded.
 //!
 //! Each file is a package of the rule language and lies where its name says: `package std.personal.canada` in
-//! `std/personal/canada.svt`. Files are sorted by what they find (`credentials`, `financial`) and, where a country decides
-//! the shape, by country below that (`personal/canada`). `std/words.svt` holds the words that several of them ask for; the
-//! words of one country stand in its own file. Tests lie beside them in `std/tests/`, under the same names; they are part of
+//! `std/personal/canada.svt`. Files are sorted by what they find (`credentials`, `financial`, `health`, `contact`, `personal`)
+//! and, where a country decides the shape, by country below that (`personal/canada`); bank accounts lie by part of the world
+//! (`financial/iban/north`). `std/words.svt` holds the words that several of them ask for; the words of one country stand in
+//! its own file. Tests lie beside them in `std/tests/`, under the same names; they are part of
 //! the pack, so `sievert test` on an installed library runs them, and an engine ignores them.
 //!
 //! `std/profiles.svt` has named sets of identifiers; `sievert list profiles` shows them, and `README.md` lists everything.
