@@ -2,7 +2,7 @@
 
 use sievert::Engine;
 use sievert::Options;
-use sievert_lang::program::Program;
+use sievert_lang::program::{Category, Program};
 use sievert_lang::source::{Sealed, Source, Sources};
 use sievert_lang::{compile, diagnostic, format};
 
@@ -60,6 +60,19 @@ const IN_TWO_FORMS: &[&str] = &[
     "SPAIN_PHONE_NUMBER",
     "UK_BANK_ACCOUNT_NUMBER",
     "UK_PHONE_NUMBER",
+];
+
+/// Macie's names for keys; the recommended profile has all keys, its recommended set has some.
+const MACIE_KEYS: &[&str] = &[
+    "AWS_CREDENTIALS",
+    "GCP_API_KEY",
+    "HTTP_BASIC_AUTH_HEADER",
+    "JSON_WEB_TOKEN",
+    "OPENSSH_PRIVATE_KEY",
+    "PGP_PRIVATE_KEY",
+    "PKCS",
+    "PUTTY_PRIVATE_KEY",
+    "STRIPE_CREDENTIALS",
 ];
 
 fn sources() -> Sources {
@@ -166,6 +179,15 @@ fn the_recommended_profile_is_the_recommended_set_and_all_is_all() {
     };
     let mut recommended = names("std.profiles.recommended");
     recommended.sort_unstable();
+    let keys = program.identifiers.iter().filter(|identifier| identifier.category == Category::Credentials);
+    let keys: Vec<&str> = keys.map(|identifier| identifier.name.as_str()).collect();
+    let in_it = program.profile("std.profiles.recommended").map_or(0, |profile| profile.identifiers.len());
+    recommended.retain(|name| {
+        !keys.contains(&name.as_str())
+            && (RECOMMENDED.contains(&name.as_str()) || !MACIE_KEYS.contains(&name.as_str()))
+    });
+    let within = RECOMMENDED.iter().filter(|name| MACIE_KEYS.contains(name)).count();
+    assert_eq!(in_it, RECOMMENDED.len() - within + keys.len(), "every key is in it, and nothing else");
     assert_eq!(recommended, RECOMMENDED);
     let all = program.profile("std.profiles.all").map_or(0, |all| all.identifiers.len());
     assert_eq!(all, program.identifiers.len());

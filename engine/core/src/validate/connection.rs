@@ -6,6 +6,9 @@ use super::placeholder::placeholder;
 /// Hosts that documentation uses (RFC 2606, RFC 6761) and names that stand for a host.
 const NO_HOSTS: &[&str] = &["example", "hostname", "host", "server", "domain", "yourdomain", "invalid"];
 
+/// Labels of names that documentation makes up.
+const SAMPLE_LABELS: &[&str] = &["example", "company", "mycompany", "yourcompany", "acme", "foo", "bar"];
+
 /// Whether the authority of a URI (RFC 3986, section 3.2.1) carries a password that is not a placeholder, a template, a
 /// filler word or the user's own name, for a host that is not an example.
 pub(super) fn uri_password(uri: &str) -> bool {
@@ -14,7 +17,8 @@ pub(super) fn uri_password(uri: &str) -> bool {
     let Some((userinfo, host)) = authority.rsplit_once('@') else { return false };
     let Some((user, password)) = userinfo.split_once(':') else { return false };
     let host = host.split([':', '/', '?', ',', '"', '\'']).next().unwrap_or_default().to_ascii_lowercase();
-    let example = NO_HOSTS.contains(&host.as_str()) || host.split('.').any(|label| label == "example");
+    let example =
+        NO_HOSTS.contains(&host.as_str()) || host.split('.').any(|label| SAMPLE_LABELS.contains(&label));
     let template = password.contains(['{', '}', '$', '<', '>', '%', '*', '(', ')', '[', ']'])
         && !percent_encoded(password);
     let word = password.chars().all(char::is_lowercase)

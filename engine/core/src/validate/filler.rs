@@ -8,6 +8,7 @@ const WORDS: &[&str] = &[
     "administrator",
     "admin",
     "anything",
+    "anonymous",
     "another",
     "apikey",
     "api",

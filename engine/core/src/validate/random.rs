@@ -41,28 +41,29 @@ const COMMON: i64 = -10;
 /// Weight of any other pair of letters; 0.66 over 0.05, less something for names that are abbreviations.
 const RARE: i64 = 20;
 /// Weight of a letter beside a digit.
-const MIXED: i64 = 15;
-/// Weight of counting up, `abc` or `123`, which keyboards and documentation do.
-const COUNTING: i64 = -20;
-/// The least mean weight of a random value: three standard deviations below the mean of random hexadecimal, whose six
-/// letters make common pairs.
-const LEAST: i64 = 2;
+const MIXED: i64 = 18;
+/// Weight of counting up, `abc`, `123` or `a1b2c3`, which keyboards and documentation do.
+const COUNTING: i64 = -15;
+/// The least mean weight of a random value. One in a thousand of random values of 32 hexadecimal digits, whose six letters make
+/// common pairs, falls below.
+const LEAST: i64 = 0;
 /// Shorter values do not have enough pairs to judge.
 const SHORTEST: usize = 8;
 
 /// Whether a value of eight or more characters has neighbours as random text has them. Blanks and punctuation separate, they
 /// speak for neither side.
 pub(super) fn random(value: &str) -> bool {
-    let (mut weight, mut pairs) = (0, 0);
+    let (mut weight, mut pairs, mut last) = (0, 0, b'~');
     for pair in value.as_bytes().windows(2) {
         let [a, b] = pair else { continue };
         let (a, b) = (a.to_ascii_lowercase(), b.to_ascii_lowercase());
+        let before = std::mem::replace(&mut last, a);
         if !a.is_ascii_alphanumeric() || !b.is_ascii_alphanumeric() {
             continue;
         }
         pairs += 1;
         weight += match (a.is_ascii_digit(), b.is_ascii_digit()) {
-            _ if b == a + 1 => COUNTING,
+            _ if b == a + 1 || b == before.wrapping_add(1) => COUNTING,
             (true, true) => 0,
             (false, false) if follows(a, b) => COMMON,
             (false, false) => RARE,
@@ -110,7 +111,7 @@ mod tests {
             "1234567890123456",
             "0123456789abcdef0123456789abcdef",
             "abcdefghijklmnopqrstuvwxyz",
-            "2026-11-24T12:00:00",
+            "a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6",
             "____________",
             "ééééééééé",
         ] {
