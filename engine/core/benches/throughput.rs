@@ -72,19 +72,50 @@ const KINDS: &[(&str, Make)] = &[
 ];
 
 const WORDS: &[&str] = &[
-    "the", "of", "request", "order", "status", "value", "return", "error", "user", "time", "and", "retry", "shipped",
-    "quick", "brown", "fox", "with", "result", "service", "house", "is", "not", "failed", "to", "in", "a", "between",
-    "because", "index", "people", "light", "question", "never", "winter", "paper", "write", "several", "until",
+    "the", "of", "request", "order", "status", "value", "return", "error", "user", "time", "and", "retry",
+    "shipped", "quick", "brown", "fox", "with", "result", "service", "house", "is", "not", "failed", "to",
+    "in", "a", "between", "because", "index", "people", "light", "question", "never", "winter", "paper",
+    "write", "several", "until",
 ];
 
 const KEYWORDS: &[&str] = &[
-    "card", "ssn", "passport", "tax", "account number", "iban", "password", "secret key", "driver licence", "cvv",
-    "social security", "phone", "birth", "token", "nino", "swift", "expires", "credit card", "national id", "personnummer",
+    "card",
+    "ssn",
+    "passport",
+    "tax",
+    "account number",
+    "iban",
+    "password",
+    "secret key",
+    "driver licence",
+    "cvv",
+    "social security",
+    "phone",
+    "birth",
+    "token",
+    "nino",
+    "swift",
+    "expires",
+    "credit card",
+    "national id",
+    "personnummer",
 ];
 
 const NUMBERS: &[&str] = &[
-    "078-05-1120", "4111 1111 1111 1112", "4111111111111112", "123456789", "12 34 56 78", "AB123456C", "2026-11-05",
-    "DE12 3456 7890 1234 5678 90", "021000022", "12/29", "555-0100", "A1234567", "X1234567Z", "10.0.0.12",
+    "078-05-1120",
+    "4111 1111 1111 1112",
+    "4111111111111112",
+    "123456789",
+    "12 34 56 78",
+    "AB123456C",
+    "2026-11-05",
+    "DE12 3456 7890 1234 5678 90",
+    "021000022",
+    "12/29",
+    "555-0100",
+    "A1234567",
+    "X1234567Z",
+    "10.0.0.12",
 ];
 
 /// A small generator of numbers, the same on every machine.
@@ -155,7 +186,13 @@ fn logs(dice: &mut Dice, with_keywords: bool) -> String {
             text.push_str(dice.pick(list));
         }
         let id = dice.below(1 << 40);
-        let _ = writeln!(text, " from 10.{}.{}.7 id={id} ms={}", dice.below(255), dice.below(255), dice.below(10_000));
+        let _ = writeln!(
+            text,
+            " from 10.{}.{}.7 id={id} ms={}",
+            dice.below(255),
+            dice.below(255),
+            dice.below(10_000)
+        );
     })
 }
 

@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use regex_automata::meta;
 use sievert_lang::program::{self, Normalize};
 
+use crate::automaton::Automaton;
 use crate::rule::{Compiler, EngineError, Rule};
 
 /// Why a match is not what its identifier looks for.
@@ -28,7 +28,7 @@ pub(crate) struct AllowList {
     pub(crate) name: String,
     /// In lower case.
     values: HashSet<String>,
-    patterns: Vec<meta::Regex>,
+    patterns: Vec<Automaton>,
 }
 
 impl AllowList {
@@ -43,7 +43,7 @@ impl AllowList {
 
     fn holds(&self, text: &str) -> bool {
         (!self.values.is_empty() && self.values.contains(&text.to_lowercase()))
-            || self.patterns.iter().any(|pattern| pattern.is_match(text))
+            || self.patterns.iter().any(|pattern| pattern.get().is_match(text))
     }
 }
 

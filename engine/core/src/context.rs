@@ -8,9 +8,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use regex_automata::{Input, meta};
+use regex_automata::Input;
 use sievert_lang::program::{self, Edge, Side};
 
+use crate::automaton::Automaton;
 use crate::keywords::{Border, WordSet};
 use crate::utf8::MAX_CHAR;
 
@@ -80,7 +81,7 @@ pub(crate) enum Needle {
     /// Words, with the list they were made from.
     Words(Arc<WordSet>, Arc<[String]>),
     /// A pattern and its longest match.
-    Pattern(Arc<meta::Regex>, usize),
+    Pattern(Arc<Automaton>, usize),
 }
 
 impl Needle {
@@ -102,7 +103,8 @@ impl Needle {
     ) -> bool {
         match self {
             Self::Words(words, _) => words.find(text, range, border, |found| accept(found.start, found.end)),
-            Self::Pattern(regex, _) => {
+            Self::Pattern(automaton, _) => {
+                let regex = automaton.get();
                 let mut from = range.start;
                 while from < range.end {
                     let Some(found) = regex.search(&Input::new(text).range(from..range.end)) else {

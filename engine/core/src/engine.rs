@@ -13,6 +13,7 @@ use crate::options::Options;
 use crate::report::{ObjectInfo, ObjectReport};
 use crate::rule::{Compiler, EngineError, Rule};
 use crate::scan::ObjectScan;
+use crate::sieve::{Shape, Sieve};
 use crate::stream;
 use crate::suppress::Suppressor;
 
@@ -28,6 +29,10 @@ pub(crate) struct Compiled {
     pub(crate) rules: Vec<Rule>,
     pub(crate) allows: Vec<AllowList>,
     pub(crate) suppressors: Vec<Suppressor>,
+    /// Where matches of identifiers without a gate may start.
+    pub(crate) sieve: Sieve,
+    /// The same for those with one.
+    pub(crate) gated_sieve: Sieve,
     pub(crate) gates: GateWords,
     pub(crate) hasher: ValueHasher,
     /// Bytes before an undecided match that must stay in a stream's buffer.
@@ -44,8 +49,11 @@ impl Engine {
     pub fn new(program: &Program, options: Options) -> Result<Self, EngineError> {
         let mut compiler = Compiler::new(&options);
         let mut rules = Vec::with_capacity(program.identifiers.len());
+        let mut shapes = Vec::with_capacity(program.identifiers.len());
         for identifier in &program.identifiers {
-            rules.push(compiler.rule(identifier)?);
+            let (rule, shape) = compiler.rule(identifier)?;
+            rules.push(rule);
+            shapes.push(shape);
         }
         let current = |expires: Option<sievert_lang::syntax::Date>| match (expires, options.today) {
             (Some(expires), Some(today)) => today <= expires,
@@ -65,11 +73,29 @@ impl Engine {
         for suppression in program.suppressions.iter().filter(|suppression| current(suppression.expires)) {
             suppressors.push(Suppressor::new(suppression, &compiler)?);
         }
-        let gates = GateWords::new(&mut rules)?;
+        let gates = GateWords::new(&mut rules);
+        let is_gated = |index: &usize| rules.get(*index).is_some_and(|rule| rule.gate.is_some());
+        let (gated, free): (Vec<_>, Vec<_>) =
+            shapes.iter().enumerate().partition(|(index, _)| is_gated(index));
+        // One more than there are stands for all with a gate.
+        let folds = Shape::of_folds(gated.iter().map(|(_, shape)| *shape));
+        let sieve = Sieve::new(free.iter().copied().chain([(rules.len(), &folds)]), true);
+        let gated_sieve = Sieve::new(gated.iter().copied(), false);
         let hasher = ValueHasher::new(&options.hash_key);
         let behind = stream::behind(&rules);
         let scratches = Mutex::default();
-        let compiled = Compiled { rules, allows, suppressors, gates, hasher, behind, scratches, options };
+        let compiled = Compiled {
+            rules,
+            allows,
+            suppressors,
+            sieve,
+            gated_sieve,
+            gates,
+            hasher,
+            behind,
+            scratches,
+            options,
+        };
         Ok(Self { compiled: Arc::new(compiled) })
     }
 

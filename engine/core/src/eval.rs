@@ -7,9 +7,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use regex_automata::meta;
 use sievert_lang::program::{Arithmetic, Compare, Expr, Pattern, Value};
 
+use crate::automaton::Automaton;
 use crate::rule::{Compiler, EngineError};
 
 /// Root facts by name.
@@ -26,7 +26,7 @@ impl Facts {
 #[derive(Debug)]
 pub(crate) struct Formula {
     expr: Expr,
-    patterns: Vec<(Pattern, meta::Regex)>,
+    patterns: Vec<(Pattern, Automaton)>,
 }
 
 impl Formula {
@@ -118,7 +118,7 @@ impl Evaluation<'_> {
                 let regex =
                     self.formula.patterns.iter().find(|(known, _)| known == pattern).map(|(_, regex)| regex);
                 match (self.eval(text), regex) {
-                    (Value::Text(text), Some(regex)) => Value::Bool(regex.is_match(&text)),
+                    (Value::Text(text), Some(regex)) => Value::Bool(regex.get().is_match(&text)),
                     _ => Value::Unknown,
                 }
             }

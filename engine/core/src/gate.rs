@@ -3,7 +3,7 @@
 //! Most identifiers report nothing without a word nearby: because `require` says so, or because the score starts below
 //! the threshold and only rows that look for words can lift it. From such conditions a [`Gate`] is derived: a set of
 //! alternatives of which at least one holds for every match that can be reported. All words of all gates are searched
-//! together, once; the pattern then runs only where a match could be near one.
+//! together, once; an identifier with a gate is only looked for where one of its words is near.
 //!
 //! Skipping must not change which matches there are, and those depend on what matched before. So a run starts at a place
 //! that no match can cover, a byte that the pattern cannot match, or, where there is none, at the true position.
@@ -16,7 +16,8 @@ use sievert_lang::program::{Confidence, Report};
 
 use crate::context::{Condition, Needle, Setting};
 use crate::keywords::{Border, WordSet};
-use crate::rule::{EngineError, Requirement, Row, Rule};
+use crate::rule::{Requirement, Row, Rule};
+use crate::starts::merge;
 use crate::utf8::MAX_CHAR;
 
 /// Alternatives of which one holds for every match that can be reported.
@@ -103,24 +104,67 @@ impl Gate {
         self.words.iter().map(|near| near.within).max()
     }
 
-    /// Where matches may start, by the words found: merged ranges in order, `max_len` being the longest match.
-    pub(crate) fn starts(&self, hits: &[Vec<(u64, u64)>], max_len: usize) -> Vec<Range<u64>> {
-        let mut starts: Vec<Range<u64>> = Vec::new();
+    /// Where in `starts` a match can be near a word, merged and in order.
+    pub(crate) fn open_parts(
+        &self,
+        starts: &Range<u64>,
+        max_len: usize,
+        words: &WordsFound,
+        into: &mut Vec<Range<u64>>,
+    ) {
+        into.clear();
         for near in &self.words {
-            let before = (near.within + max_len) as u64;
-            let after = near.within as u64 + 1;
-            let found = hits.get(near.set).map(Vec::as_slice).unwrap_or_default();
-            starts.extend(found.iter().map(|(start, end)| start.saturating_sub(before)..end + after));
+            let (before, after) = ((near.within + max_len) as u64, near.within as u64 + 1);
+            let found = words.by_set.get(near.set).map(Vec::as_slice).unwrap_or_default();
+            let first = found.partition_point(|word| word.end + after <= starts.start);
+            let found = found.iter().skip(first).take_while(|word| word.start < starts.end + before);
+            let part = |word: &Range<u64>| {
+                word.start.saturating_sub(before).max(starts.start)..(word.end + after).min(starts.end)
+            };
+            into.extend(found.map(part).filter(|part| !part.is_empty()));
         }
-        starts.sort_unstable_by_key(|range| (range.start, range.end));
-        starts.dedup_by(|next, last| {
-            let joins = next.start <= last.end;
-            if joins {
-                last.end = last.end.max(next.end);
+        merge(into);
+    }
+}
+
+/// Words that are nearer to each other are taken for one, from the first's start to the last's end: it opens gates between
+/// them, where patterns may then be tried in vain, and keeps a text of nothing but words from having a range for each.
+const TOGETHER: u64 = 64;
+
+/// Words found in a segment.
+#[derive(Debug, Default)]
+pub(crate) struct WordsFound {
+    /// By set, in order and apart.
+    by_set: Vec<Vec<Range<u64>>>,
+    /// The sets of which there are any.
+    pub(crate) touched: Vec<usize>,
+}
+
+impl WordsFound {
+    fn add(&mut self, set: usize, word: Range<u64>) {
+        if self.by_set.len() <= set {
+            self.by_set.resize_with(set + 1, Vec::new);
+        }
+        let Some(found) = self.by_set.get_mut(set) else { return };
+        match found.last_mut() {
+            None => self.touched.push(set),
+            Some(last) if word.start <= last.end + TOGETHER => {
+                last.end = last.end.max(word.end);
+                return;
             }
-            joins
+            Some(_) => {}
+        }
+        found.push(word);
+    }
+
+    /// Forgets words that end before `offset`.
+    pub(crate) fn forget(&mut self, offset: u64) {
+        let by_set = &mut self.by_set;
+        self.touched.retain(|set| {
+            let Some(found) = by_set.get_mut(*set) else { return false };
+            found.retain(|word| word.end >= offset);
+            !found.is_empty()
         });
-        starts
     }
 }
 
@@ -130,16 +174,26 @@ pub(crate) struct GateWords {
     words: WordSet,
     /// For each word, the sets it belongs to.
     sets: Vec<Vec<usize>>,
-    set_count: usize,
+    /// For each set, the identifiers whose gates have it.
+    rules: Vec<Vec<usize>>,
 }
 
 impl GateWords {
     /// Gathers the words of all gates and numbers their sets.
-    pub(crate) fn new(rules: &mut [Rule]) -> Result<Self, EngineError> {
+    pub(crate) fn new(rules: &mut [Rule]) -> Self {
         let mut numbers: HashMap<Arc<[String]>, usize> = HashMap::new();
-        for near in rules.iter_mut().filter_map(|rule| rule.gate.as_mut()).flat_map(|gate| &mut gate.words) {
-            let next = numbers.len();
-            near.set = *numbers.entry(Arc::clone(&near.list)).or_insert(next);
+        let mut rules_of: Vec<Vec<usize>> = Vec::new();
+        let gates = rules.iter_mut().map(|rule| rule.gate.as_mut()).enumerate();
+        for (rule, gate) in gates.filter_map(|(rule, gate)| Some((rule, gate?))) {
+            for near in &mut gate.words {
+                near.set = *numbers.entry(Arc::clone(&near.list)).or_insert_with(|| {
+                    rules_of.push(Vec::new());
+                    rules_of.len() - 1
+                });
+                if let Some(rules) = rules_of.get_mut(near.set).filter(|rules| rules.last() != Some(&rule)) {
+                    rules.push(rule);
+                }
+            }
         }
         let mut index: HashMap<&str, usize> = HashMap::new();
         let mut list: Vec<&str> = Vec::new();
@@ -156,11 +210,7 @@ impl GateWords {
                 }
             }
         }
-        let words = WordSet::new(&list).map_err(|error| EngineError::Words {
-            owner: "all identifiers together".to_owned(),
-            reason: error.to_string(),
-        })?;
-        Ok(Self { words, sets, set_count: numbers.len() })
+        Self { words: WordSet::new(&list), sets, rules: rules_of }
     }
 
     /// Longest stretch of text that decides about one word.
@@ -168,21 +218,21 @@ impl GateWords {
         self.words.max_len() + 2 * MAX_CHAR
     }
 
-    /// No words found yet.
-    pub(crate) fn no_hits(&self) -> Vec<Vec<(u64, u64)>> {
-        vec![Vec::new(); self.set_count]
+    /// The identifiers whose gates have words of a set.
+    pub(crate) fn rules(&self, set: usize) -> &[usize] {
+        self.rules.get(set).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Adds the words that start in `starts` of a text whose first byte has offset `base`.
-    pub(crate) fn find(&self, text: &[u8], base: u64, starts: Range<usize>, hits: &mut [Vec<(u64, u64)>]) {
+    pub(crate) fn find(&self, text: &[u8], base: u64, starts: Range<usize>, found: &mut WordsFound) {
         let end = (starts.end + self.words.max_len()).min(text.len());
-        self.words.find(text, starts.start..end, Border::Text, |found| {
-            if found.start < starts.end {
-                for set in self.sets.get(found.word).into_iter().flatten() {
-                    if let Some(list) = hits.get_mut(*set) {
-                        list.push((base + found.start as u64, base + found.end as u64));
-                    }
-                }
+        self.words.find(text, starts.start..end, Border::Text, |word| {
+            // The words of a text come by start.
+            if word.start >= starts.end {
+                return true;
+            }
+            for set in self.sets.get(word.word).into_iter().flatten() {
+                found.add(*set, base + word.start as u64..base + word.end as u64);
             }
             false
         });

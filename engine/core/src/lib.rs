@@ -46,11 +46,12 @@
 //! # How a text is read
 //!
 //! ```text
-//! text ─▶ gate ─▶ pattern ─▶ ignore ▸ normalize ▸ validate ▸ allow ─▶ require ▸ context ▸ report ─▶ overlaps ─▶ finding
+//! text ─▶ gate ─▶ sieve ─▶ pattern ─▶ ignore ▸ normalize ▸ validate ▸ allow ─▶ require ▸ context ▸ report ─▶ overlaps ─▶ finding
 //! ```
 //!
 //! * [`segment`] is the door for content with structure: an extractor walks an object and hands over streams and values,
 //!   each value with the names it stands under.
+//! * One pass over the text, the *sieve*, tells for all identifiers together where a match may start.
 //! * A *gate* keeps a pattern away from text where nothing it matches could be reported, because a word is missing that
 //!   its identifier asks for. Gates are derived, never written.
 //! * A match that falls by its own text (up to `allow`) gives back all but its first character, so it hides nothing. One
@@ -60,9 +61,11 @@
 //!
 //! The crate does no I/O, has no clock, and brings no runtime along.
 
+mod automaton;
 mod candidate;
 mod confidence;
 mod context;
+mod decide;
 mod engine;
 mod eval;
 mod gate;
@@ -77,6 +80,8 @@ mod overlap;
 mod redact;
 mod rule;
 mod scan;
+mod sieve;
+mod starts;
 mod stream;
 mod suppress;
 mod tally;

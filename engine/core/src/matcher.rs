@@ -3,7 +3,7 @@
 //! The one place that runs patterns over text. It answers "the next match that starts in this range", given the text
 //! around it, and keeps the automata that each worker builds as it goes.
 
-use regex_automata::{Input, meta};
+use regex_automata::{Anchored, Input, meta};
 
 use crate::rule::Rule;
 use crate::utf8::MAX_CHAR;
@@ -32,9 +32,11 @@ impl Scratch {
         if self.caches.len() <= index {
             self.caches.resize_with(index + 1, || None);
         }
-        let cache = self.caches.get_mut(index)?.get_or_insert_with(|| rule.regex.create_cache());
-        let input = Input::new(text.get(..cut)?).range(from..cut);
-        let found = rule.regex.search_with(cache, &input)?;
+        let regex = rule.automaton.get();
+        let cache = self.caches.get_mut(index)?.get_or_insert_with(|| regex.create_cache());
+        let one = if until - from == 1 { Anchored::Yes } else { Anchored::No };
+        let input = Input::new(text.get(..cut)?).range(from..cut).anchored(one);
+        let found = regex.search_with(cache, &input)?;
         (found.start() < until).then(|| (found.start(), found.end()))
     }
 }

@@ -4,18 +4,18 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use memchr::memmem;
-use regex_automata::meta;
-use regex_automata::util::syntax;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 use sievert_lang::pattern::{self, MAX_MATCH};
 use sievert_lang::program::{
     self, Category, Confidence, Identifier, Normalize, Pattern, Redact, Report, SeverityScale, Validate,
 };
 
+use crate::automaton::Automaton;
 use crate::context::{Condition, Needle, farther};
 use crate::gate::Gate;
 use crate::keywords::WordSet;
 use crate::options::Options;
+use crate::sieve::{self, Shape};
 use crate::utf8::MAX_CHAR;
 use crate::validate::{self, Check};
 
@@ -56,14 +56,6 @@ pub enum EngineError {
         /// The validator.
         name: &'static str,
     },
-    /// The words of a condition do not fit an automaton.
-    #[error("the words of `{owner}` do not fit an automaton: {reason}")]
-    Words {
-        /// The identifier.
-        owner: String,
-        /// From the library.
-        reason: String,
-    },
 }
 
 /// A compiled identifier.
@@ -76,7 +68,7 @@ pub(crate) struct Rule {
     pub(crate) severity: SeverityScale,
     pub(crate) digest: String,
     /// All its patterns: leftmost, then first listed.
-    pub(crate) regex: meta::Regex,
+    pub(crate) automaton: Automaton,
     /// Shortest and longest match in bytes.
     pub(crate) min_len: usize,
     pub(crate) max_len: usize,
@@ -230,8 +222,8 @@ impl<'a> Compiler<'a> {
         Self { options, words: HashMap::new() }
     }
 
-    /// Compiles an identifier; the caller adds the allow lists.
-    pub(crate) fn rule(&mut self, identifier: &Identifier) -> Result<Rule, EngineError> {
+    /// Compiles an identifier, and says by what shape its matches are found; the caller adds the allow lists.
+    pub(crate) fn rule(&mut self, identifier: &Identifier) -> Result<(Rule, Shape), EngineError> {
         let owner = identifier.name.as_str();
         let hirs: Vec<Hir> =
             identifier.patterns.iter().map(|pattern| self.hir(pattern, owner)).collect::<Result<_, _>>()?;
@@ -243,11 +235,14 @@ impl<'a> Compiler<'a> {
         let source = || {
             identifier.patterns.iter().map(|pattern| pattern.source.as_str()).collect::<Vec<_>>().join("/, /")
         };
-        let regex = self.regex(&hirs).map_err(|reason| EngineError::Pattern {
+        let alphabet = Alphabet::of(&hirs);
+        let shape = Shape::of(&hirs, max_len);
+        let automaton = Automaton::new(hirs, self.options).map_err(|reason| EngineError::Pattern {
             owner: owner.to_owned(),
             pattern: source(),
             reason,
         })?;
+        let automaton = if shape.is_everywhere() { automaton } else { automaton.at_likely_places() };
 
         let mut needle = |what: &program::Needle| self.needle(what, owner);
         let mut rows = Vec::with_capacity(identifier.context.len());
@@ -262,7 +257,7 @@ impl<'a> Compiler<'a> {
         }
         let conditions = rows.iter().map(|row| &row.when).chain(requires.iter().map(|row| &row.when));
         let (behind, after) = conditions.map(Condition::reach).fold((0, 0), farther);
-        Ok(Rule {
+        let rule = Rule {
             gate: Gate::of(&rows, &requires, identifier.confidence, identifier.report),
             name: identifier.name.clone(),
             id: identifier.id.clone(),
@@ -270,10 +265,10 @@ impl<'a> Compiler<'a> {
             category: identifier.category,
             severity: identifier.severity.clone(),
             digest: identifier.digest.clone(),
-            regex,
+            automaton,
             min_len,
             max_len,
-            alphabet: Alphabet::of(&hirs),
+            alphabet,
             normalize: identifier.normalize.clone(),
             validate: identifier
                 .validate
@@ -292,8 +287,9 @@ impl<'a> Compiler<'a> {
             redact: identifier.redact,
             allows: Vec::new(),
             behind: behind + 2 * MAX_CHAR,
-            ahead: max_len + after + 2 * MAX_CHAR,
-        })
+            ahead: max_len + after + 2 * MAX_CHAR + sieve::AHEAD,
+        };
+        Ok((rule, shape))
     }
 
     /// The tree of a pattern with a bounded length.
@@ -319,32 +315,21 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn regex(&self, hirs: &[Hir]) -> Result<meta::Regex, String> {
-        let config = meta::Config::new()
-            .utf8_empty(false)
-            .hybrid_cache_capacity(self.options.automaton_cache)
-            .nfa_size_limit(Some(self.options.pattern_size));
-        meta::Builder::new()
-            .configure(config)
-            .syntax(syntax::Config::new().utf8(false))
-            .build_many_from_hir(hirs)
-            .map_err(|error| match error.syntax_error() {
-                Some(syntax) => syntax.to_string(),
-                None => error.to_string(),
-            })
+    fn automaton(&self, hir: Hir, pattern: &Pattern, owner: &str) -> Result<Automaton, EngineError> {
+        Automaton::new(vec![hir], self.options).map_err(|reason| self.bad(pattern, owner, &reason))
     }
 
-    /// A regex that matches only the whole of a text.
-    pub(crate) fn whole(&self, pattern: &Pattern, owner: &str) -> Result<meta::Regex, EngineError> {
+    /// An automaton that matches only the whole of a text.
+    pub(crate) fn whole(&self, pattern: &Pattern, owner: &str) -> Result<Automaton, EngineError> {
         let hir = pattern::hir(pattern).map_err(|error| self.bad(pattern, owner, &error))?;
         let whole = Hir::concat(vec![Hir::look(Look::Start), hir, Hir::look(Look::End)]);
-        self.regex(&[whole]).map_err(|reason| self.bad(pattern, owner, &reason))
+        self.automaton(whole, pattern, owner)
     }
 
-    /// A regex that is searched for anywhere in a text.
-    pub(crate) fn anywhere(&self, pattern: &Pattern, owner: &str) -> Result<meta::Regex, EngineError> {
+    /// An automaton that is searched for anywhere in a text.
+    pub(crate) fn anywhere(&self, pattern: &Pattern, owner: &str) -> Result<Automaton, EngineError> {
         let hir = pattern::hir(pattern).map_err(|error| self.bad(pattern, owner, &error))?;
-        self.regex(&[hir]).map_err(|reason| self.bad(pattern, owner, &reason))
+        self.automaton(hir, pattern, owner)
     }
 
     fn needle(&mut self, what: &program::Needle, owner: &str) -> Result<Needle, EngineError> {
@@ -352,18 +337,14 @@ impl<'a> Compiler<'a> {
             program::Needle::Pattern(pattern) => {
                 let hir = self.hir(pattern, owner)?;
                 let max_len = hir.properties().maximum_len().unwrap_or(MAX_MATCH);
-                let regex = self.regex(&[hir]).map_err(|reason| self.bad(pattern, owner, &reason))?;
-                Ok(Needle::Pattern(Arc::new(regex), max_len))
+                let automaton = self.automaton(hir, pattern, owner)?;
+                Ok(Needle::Pattern(Arc::new(automaton), max_len))
             }
             program::Needle::Words(list) => {
                 if let Some((set, list)) = self.words.get(list) {
                     return Ok(Needle::Words(Arc::clone(set), Arc::clone(list)));
                 }
-                let set = WordSet::new(list).map_err(|error| EngineError::Words {
-                    owner: owner.to_owned(),
-                    reason: error.to_string(),
-                })?;
-                let entry = (Arc::new(set), Arc::from(list.as_slice()));
+                let entry = (Arc::new(WordSet::new(list)), Arc::from(list.as_slice()));
                 let (set, shared) = self.words.entry(list.clone()).or_insert(entry);
                 Ok(Needle::Words(Arc::clone(set), Arc::clone(shared)))
             }

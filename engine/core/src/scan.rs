@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use crate::context::Setting;
 use crate::engine::Compiled;
 use crate::explain::{Candidate, Recorder};
 use crate::identity::finding_id;
 use crate::overlap::Overlaps;
 use crate::report::{Coverage, Finding, ObjectInfo, ObjectReport, Suppressed};
+use crate::rule::Rule;
 use crate::segment::{Flow, Identity, Locator, Note, Origin, Position, Reason, SegmentSink, Value};
-use crate::stream::{Stream, gated};
+use crate::stream::Stream;
 use crate::suppress;
 use crate::tally::Tally;
 use crate::worker::{Places, Window, Worker};
@@ -100,12 +102,7 @@ impl ObjectScan {
         (report, candidates)
     }
 
-    fn finding(
-        &self,
-        rule: &crate::rule::Rule,
-        severity: sievert_lang::program::Severity,
-        tally: Tally,
-    ) -> Finding {
+    fn finding(&self, rule: &Rule, severity: sievert_lang::program::Severity, tally: Tally) -> Finding {
         Finding {
             id: finding_id(&self.object, &rule.name, &rule.digest),
             identifier: rule.name.clone(),
@@ -140,7 +137,7 @@ impl SegmentSink for ObjectScan {
     fn text(&mut self, chunk: &[u8], origin: &dyn Origin) -> Flow {
         self.scanned += chunk.len() as u64;
         if let Some(open) = self.streams.last_mut() {
-            let stream = open.get_or_insert_with(|| Stream::new(&self.worker, origin.start()));
+            let stream = open.get_or_insert_with(|| Stream::new(origin.start()));
             stream.push(&mut self.worker, chunk, origin);
         }
         Flow::Continue
@@ -165,37 +162,15 @@ impl SegmentSink for ObjectScan {
 
 /// Scans a value: its borders are hard, and its names are context.
 fn scan_value(worker: &mut Worker, value: &Value<'_>) {
-    let compiled = Arc::clone(&worker.compiled);
-    let open = worker.open_gates(value.column, value.names);
     let path = worker.path.clone();
-    let setting = crate::context::Setting { column: value.column, names: value.names, path: &path };
+    let setting = Setting { column: value.column, names: value.names, path: &path };
     let window = Window { text: value.text, base: 0, by_line: false, setting };
-    let mut places = ValuePlaces(value.locator);
+    let mut undecided = std::mem::take(&mut worker.room.value);
     let mut overlaps = Overlaps::default();
-    let length = value.text.len();
-    // Searched for only once a gate asks for it.
-    let mut hits: Option<Vec<Vec<(u64, u64)>>> = None;
-    for (index, rule) in compiled.rules.iter().enumerate().filter(|(_, rule)| rule.min_len <= length) {
-        let mut run = |starts| worker.run(index, &window, starts, &mut places, &mut overlaps);
-        let gate = rule.gate.as_ref().filter(|_| !open.get(index).copied().unwrap_or(true));
-        let Some(gate) = gate else {
-            run(0..length);
-            continue;
-        };
-        if gate.within().is_none() {
-            continue;
-        }
-        let hits = hits.get_or_insert_with(|| {
-            let mut hits = compiled.gates.no_hits();
-            compiled.gates.find(value.text, 0, 0..length, &mut hits);
-            hits
-        });
-        let starts = gate.starts(hits, rule.max_len);
-        if !starts.is_empty() {
-            gated(rule, value.text, 0..length, 0, &starts, run);
-        }
-    }
+    worker.decide(&window, &mut undecided, true, &mut ValuePlaces(value.locator), &mut overlaps);
     worker.settle(&mut overlaps, u64::MAX);
+    undecided.clear();
+    worker.room.value = undecided;
 }
 
 /// Places in a value.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::candidate::{Rejection, admit};
 use crate::confidence::Score;
 use crate::context::{Setting, Surroundings};
+use crate::decide::{OpenGates, Room};
 use crate::engine::Compiled;
 use crate::explain::{Recorder, Verdict};
 use crate::matcher::Scratch;
@@ -35,6 +36,24 @@ pub(crate) struct Window<'a> {
     pub(crate) setting: Setting<'a>,
 }
 
+impl Window<'_> {
+    /// The offset in the segment of a place in the text.
+    pub(crate) fn offset(&self, index: usize) -> u64 {
+        self.base + index as u64
+    }
+
+    /// The place in the text of an offset in the segment.
+    pub(crate) fn index(&self, offset: u64) -> usize {
+        usize::try_from(offset.saturating_sub(self.base)).unwrap_or(usize::MAX)
+    }
+
+    /// The places of ranges of offsets.
+    pub(crate) fn indices(&self, offsets: &[Range<u64>], into: &mut Vec<Range<usize>>) {
+        into.clear();
+        into.extend(offsets.iter().map(|range| self.index(range.start)..self.index(range.end)));
+    }
+}
+
 /// Tells places in a segment.
 pub(crate) trait Places {
     /// The place of a byte range of the window.
@@ -53,15 +72,25 @@ pub(crate) struct Worker {
     /// Key of the object, with the members.
     pub(crate) path: String,
     pub(crate) recorder: Option<Recorder>,
+    pub(crate) room: Room,
     /// By setting: which gates it opens.
-    open: HashMap<String, Arc<[bool]>>,
+    open: HashMap<String, Arc<OpenGates>>,
 }
 
 impl Worker {
     pub(crate) fn new(compiled: Arc<Compiled>, path: String) -> Self {
         let tallies = compiled.rules.iter().map(|_| Tally::default()).collect();
         let scratch = compiled.take_scratch();
-        Self { compiled, scratch, tallies, member: None, path, recorder: None, open: HashMap::new() }
+        Self {
+            compiled,
+            scratch,
+            tallies,
+            member: None,
+            path,
+            recorder: None,
+            room: Room::default(),
+            open: HashMap::new(),
+        }
     }
 
     /// Enters or leaves members: `members` are those entered now.
@@ -74,8 +103,8 @@ impl Worker {
         self.open.clear();
     }
 
-    /// Which gates (by rule) the setting opens by itself.
-    pub(crate) fn open_gates(&mut self, column: Option<&str>, names: &[&str]) -> Arc<[bool]> {
+    /// Which gates the setting opens by itself.
+    pub(crate) fn open_gates(&mut self, column: Option<&str>, names: &[&str]) -> Arc<OpenGates> {
         let mut key = String::new();
         for name in column.into_iter().chain(["\u{0}"]).chain(names.iter().copied()) {
             key.push_str(name);
@@ -87,9 +116,7 @@ impl Worker {
         let setting = Setting { column, names, path: &self.path };
         // An explanation shows every candidate, so it runs every pattern everywhere.
         let all = self.recorder.is_some();
-        let is_open =
-            |rule: &crate::rule::Rule| all || rule.gate.as_ref().is_none_or(|gate| gate.open_for(&setting));
-        let open: Arc<[bool]> = self.compiled.rules.iter().map(is_open).collect();
+        let open = Arc::new(OpenGates::new(&self.compiled, &setting, all));
         if self.open.len() >= MAX_SETTINGS {
             self.open.clear();
         }

@@ -11,6 +11,7 @@
 mod errors;
 mod semantics;
 mod shape;
+mod size;
 
 use regex_automata::nfa::thompson::{NFA, WhichCaptures};
 use regex_syntax::ast::Ast;
@@ -21,6 +22,8 @@ use crate::diagnostic::{Diagnostic, Safety};
 use crate::program::Pattern;
 use crate::source::Span;
 
+pub use size::automaton_bound;
+
 /// The longest match that a pattern may have, in bytes: the overlap between two chunks of a stream.
 pub const MAX_MATCH: usize = 4096;
 
@@ -29,6 +32,9 @@ pub const MAX_SOURCE: usize = 16 * 1024;
 
 /// The largest automaton of one pattern, in bytes.
 pub const MAX_AUTOMATON: usize = 1 << 20;
+
+/// Automata that are surely no larger are not built to learn their size.
+const SMALL_AUTOMATON: usize = 256 << 10;
 
 /// How deep groups and classes may nest.
 const MAX_NESTING: u32 = 64;
@@ -195,7 +201,12 @@ fn bounds(hir: &Hir, ast: &Ast, source: &str, span: Span) -> Result<(usize, usiz
     }
 }
 
+/// Bytes of its automaton; for one that is surely small, about that: the bound is mostly four times too high and more.
 fn automaton_size(hir: &Hir, span: Span) -> Result<usize, Vec<Diagnostic>> {
+    let bound = automaton_bound(hir);
+    if bound <= SMALL_AUTOMATON {
+        return Ok(bound / 4);
+    }
     let config = NFA::config()
         .utf8(false)
         .shrink(false)
