@@ -75,8 +75,6 @@ impl Undecided {
 /// What deciding needs room for.
 #[derive(Debug, Default)]
 pub(crate) struct Room {
-    /// For values: they are decided at once, one after the other.
-    pub(crate) value: Undecided,
     offsets: Vec<Range<u64>>,
     places: Vec<Range<usize>>,
     /// Identifiers whose gates open somewhere in the window, and where.
@@ -99,7 +97,7 @@ impl Worker {
     ) -> u64 {
         let compiled = std::sync::Arc::clone(&self.compiled);
         let open = self.open_gates(window.setting.column, window.setting.names);
-        let mut room = std::mem::take(&mut self.room);
+        let mut room = self.room.take().unwrap_or_default();
         if !last {
             undecided.cursors.resize(compiled.rules.len(), 0);
         }
@@ -163,7 +161,7 @@ impl Worker {
             }
         }
         room.found.clear();
-        self.room = room;
+        self.room = Some(room);
         if last {
             return u64::MAX;
         }

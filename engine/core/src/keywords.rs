@@ -1,19 +1,21 @@
 //! Words as people mean them: any case, any of the usual separators for a space, whole words only.
 //!
-//! A set of words is found in three steps. A word begins where a border is, and its first characters are a pair or a
-//! triple of codes: one look into a small table passes over nearly all other places. Where it does not, the first
-//! characters are looked up among the heads of all words; only then is the word itself compared, character by character
-//! under simple Unicode case folding, with the freedom a space has. The first two steps only save time, and their time
-//! does not depend on how many words there are; what counts as a word is decided by the comparison. No automaton is built.
+//! A set of words is found in two steps. A word begins where a border is, and its first characters are a pair or a triple
+//! of codes: one look into a small table ([`heads`]) passes over nearly all other places. Where it does not, all words are
+//! compared at once ([`trie`]), character by character under simple Unicode case folding, with the freedom a space has.
+//! The first step only saves time, which does not depend on how many words there are; what counts as a word is decided by
+//! the second.
 
 mod heads;
+mod trie;
 
 use std::ops::Range;
 
 use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 
 use crate::utf8::{MAX_CHAR, char_at, char_before};
-use heads::{HEAD, Heads};
+use heads::Heads;
+use trie::Trie;
 
 /// Where a word may begin or end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,35 +96,8 @@ impl Word {
         self.units.iter().map(widest).sum()
     }
 
-    /// Its first characters, up to [`HEAD`] or a gap, each as [`folded`] has it; none for a word of nothing but spaces.
-    fn head(&self) -> Vec<char> {
-        let characters = self.units.iter().map_while(|unit| match unit {
-            Unit::Char(cases) => Some(folded(cases)),
-            Unit::Gap => None,
-        });
-        characters.take(HEAD).collect()
-    }
-
-    /// Gives every place where it ends if it begins at `start` to `visit`, until that says `true`; tells whether it did.
-    fn ends(&self, text: &[u8], start: usize, mut visit: impl FnMut(usize) -> bool) -> bool {
-        if !self.plain {
-            return self.all_ends(text, start).into_iter().any(visit);
-        }
-        let mut at = start;
-        for unit in &self.units {
-            match unit {
-                Unit::Char(cases) => match Unit::end(cases, text, at) {
-                    Some(end) => at = end,
-                    None => return false,
-                },
-                Unit::Gap => at += usize::from(text.get(at).is_some_and(|byte| is_gap(*byte))),
-            }
-        }
-        visit(at)
-    }
-
     /// Where it ends, one for each way to read its gaps.
-    fn all_ends(&self, text: &[u8], start: usize) -> Vec<usize> {
+    fn ends(&self, text: &[u8], start: usize) -> Vec<usize> {
         let mut places = vec![start];
         for unit in &self.units {
             match unit {
@@ -167,6 +142,7 @@ fn cases(c: char) -> Vec<char> {
 pub(crate) struct WordSet {
     words: Vec<Word>,
     heads: Heads,
+    trie: Trie,
     max_len: usize,
 }
 
@@ -186,7 +162,7 @@ impl WordSet {
     pub(crate) fn new<S: AsRef<str>>(list: &[S]) -> Self {
         let words: Vec<Word> = list.iter().map(|word| Word::new(word.as_ref())).collect();
         let max_len = words.iter().map(Word::max_len).max().unwrap_or(0);
-        Self { heads: Heads::of(&words), words, max_len }
+        Self { heads: Heads::of(&words), trie: Trie::of(&words), words, max_len }
     }
 
     /// Longest text a word can match, in bytes.
@@ -203,10 +179,16 @@ impl WordSet {
         border: Border,
         mut visit: impl FnMut(Found) -> bool,
     ) -> bool {
-        self.heads.find(text, range.clone(), border, |start, index| {
-            let Some(word) = self.words.get(index) else { return false };
-            word.ends(text, start, |end| {
-                end <= range.end && border.holds(text, end) && visit(Found { word: index, start, end })
+        self.heads.find(text, range.clone(), border, |start| {
+            let mut ends = |word: usize, end: usize| {
+                end <= range.end && border.holds(text, end) && visit(Found { word, start, end })
+            };
+            self.trie.find(text, start, |word, end| match end {
+                Some(end) => ends(word, end),
+                None => {
+                    let all = self.words.get(word).map(|word| word.ends(text, start));
+                    all.into_iter().flatten().any(|end| ends(word, end))
+                }
             })
         })
     }

@@ -165,12 +165,12 @@ fn scan_value(worker: &mut Worker, value: &Value<'_>) {
     let path = worker.path.clone();
     let setting = Setting { column: value.column, names: value.names, path: &path };
     let window = Window { text: value.text, base: 0, by_line: false, setting };
-    let mut undecided = std::mem::take(&mut worker.room.value);
+    let mut undecided = worker.value.take().unwrap_or_default();
     let mut overlaps = Overlaps::default();
     worker.decide(&window, &mut undecided, true, &mut ValuePlaces(value.locator), &mut overlaps);
     worker.settle(&mut overlaps, u64::MAX);
     undecided.clear();
-    worker.room.value = undecided;
+    worker.value = Some(undecided);
 }
 
 /// Places in a value.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::candidate::{Rejection, admit};
 use crate::confidence::Score;
 use crate::context::{Setting, Surroundings};
-use crate::decide::{OpenGates, Room};
+use crate::decide::{OpenGates, Room, Undecided};
 use crate::engine::Compiled;
 use crate::explain::{Recorder, Verdict};
 use crate::matcher::Scratch;
@@ -72,7 +72,12 @@ pub(crate) struct Worker {
     /// Key of the object, with the members.
     pub(crate) path: String,
     pub(crate) recorder: Option<Recorder>,
-    pub(crate) room: Room,
+    /// Lent out while it decides.
+    pub(crate) room: Option<Box<Room>>,
+    /// For values, which are decided at once, one after the other.
+    pub(crate) value: Option<Box<Undecided>>,
+    /// The last setting asked about, as the key of `open`.
+    setting: String,
     /// By setting: which gates it opens.
     open: HashMap<String, Arc<OpenGates>>,
 }
@@ -88,7 +93,9 @@ impl Worker {
             member: None,
             path,
             recorder: None,
-            room: Room::default(),
+            room: None,
+            value: None,
+            setting: String::new(),
             open: HashMap::new(),
         }
     }
@@ -105,12 +112,12 @@ impl Worker {
 
     /// Which gates the setting opens by itself.
     pub(crate) fn open_gates(&mut self, column: Option<&str>, names: &[&str]) -> Arc<OpenGates> {
-        let mut key = String::new();
+        self.setting.clear();
         for name in column.into_iter().chain(["\u{0}"]).chain(names.iter().copied()) {
-            key.push_str(name);
-            key.push('\u{0}');
+            self.setting.push_str(name);
+            self.setting.push('\u{0}');
         }
-        if let Some(open) = self.open.get(&key) {
+        if let Some(open) = self.open.get(self.setting.as_str()) {
             return Arc::clone(open);
         }
         let setting = Setting { column, names, path: &self.path };
@@ -120,7 +127,7 @@ impl Worker {
         if self.open.len() >= MAX_SETTINGS {
             self.open.clear();
         }
-        self.open.insert(key, Arc::clone(&open));
+        self.open.insert(self.setting.clone(), Arc::clone(&open));
         open
     }
 

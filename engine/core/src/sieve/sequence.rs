@@ -22,7 +22,7 @@ const MOST: usize = 22;
 pub(super) const WINDOW: usize = 9;
 
 /// Branches that one pattern is taken apart into.
-const MAX_BRANCHES: usize = 16;
+const MAX_BRANCHES: usize = 64;
 
 /// Anchors tried for one branch.
 const MAX_ANCHORS: usize = 12;

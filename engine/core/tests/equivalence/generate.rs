@@ -38,6 +38,46 @@ const PATTERNS: &[&str] = &[
     r"(?u:\b\w{4}\b)",
     r"[ -]{1,3}",
     r"no\b",
+    // Found by a part inside, by one branch of many, by a long run, by a border alone, by case folding beyond ASCII.
+    r"[a-z]{1,8}-?(?:\d{2}|ab)!",
+    r"(?i:kennung|ssn|card no)[: ]{1,2}\w{1,6}",
+    r"(?i:k|s{1,2})[a-z]{2}",
+    r"\b[A-Z0-9]{12,19}\b",
+    r"(?:exp|id|x)(?:ires)?[ :]",
+    r"[0-9a-fA-F]{8}(?:[0-9a-f]{2}){0,3}",
+    r"\B[a-z]\d{2}",
+    r"\b{end-half}[ -]\d{4}",
+];
+
+/// What patterns are put together from.
+const ATOMS: &[&str] = &[
+    r"\d",
+    r"\d{2,4}",
+    r"\d{4}",
+    r"[A-Z]{1,3}",
+    r"[a-z]{2}",
+    r"[a-c]{1,5}",
+    r"[ -]",
+    r"[ -]?",
+    r"-",
+    r"4111",
+    r"card",
+    r"id",
+    r"(?i:ssn)",
+    r"(?i:k[a-z])",
+    r"(?:ab|abc|no)",
+    r"(?:\d-|x|é)",
+    r"\w",
+    r"[^ ]{1,9}",
+    r"é",
+    r"\b",
+    r"\b",
+    r"^",
+    r"$",
+    r"\s?",
+    r"(?:\d[ -]?){2,5}",
+    r"[0-9a-f]{4,8}",
+    r"[.@]",
 ];
 
 const WORDS: &[&str] =
@@ -74,6 +114,8 @@ const PIECES: &[&str] = &[
     "CONTRASEÑA",
     "Kennung",
     "\u{212A}ennung",
+    "\u{17F}sn",
+    "s\u{17F}a",
     "no",
     "id",
     "user-id",
@@ -112,6 +154,15 @@ pub fn pattern_of(source: &str) -> Pattern {
     made.max_len = length(Properties::maximum_len);
     made.min_len = length(Properties::minimum_len);
     made
+}
+
+/// Patterns of the list, and such that nobody thought of.
+fn patterns() -> impl Strategy<Value = Vec<Pattern>> {
+    let listed = subsequence(PATTERNS, 1..3).prop_shuffle();
+    let listed = listed.prop_map(|sources| sources.into_iter().map(pattern_of).collect::<Vec<_>>());
+    let made = vec(select(ATOMS), 1..6).prop_map(|atoms| pattern_of(&atoms.concat()));
+    let made = made.prop_filter("matches nothing or nothing at all", |pattern| pattern.min_len > 0);
+    prop_oneof![2 => listed, 2 => vec(made, 1..3)]
 }
 
 fn needle() -> impl Strategy<Value = Needle> {
@@ -175,7 +226,7 @@ fn identifier() -> impl Strategy<Value = Identifier> {
         1 => Just(vec![Normalize::Alphanumeric, Normalize::Upper]),
     ];
     (
-        subsequence(PATTERNS, 1..3).prop_shuffle(),
+        patterns(),
         normalize,
         validate(),
         vec((context(), -500i32..700), 0..3),
@@ -193,7 +244,7 @@ fn identifier() -> impl Strategy<Value = Identifier> {
                     id: String::new(),
                     category: Category::Other,
                     severity: SeverityScale { steps: vec![(least, Severity::High)] },
-                    patterns: patterns.into_iter().map(pattern_of).collect(),
+                    patterns,
                     normalize,
                     validate,
                     confidence: Confidence(start),
