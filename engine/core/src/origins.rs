@@ -26,9 +26,7 @@ impl Origins {
         if let Some(shift) = origin.shift() {
             return self.push(from, from.saturating_add(shift));
         }
-        for offset in from..=to {
-            self.push(offset, origin.source_offset(offset));
-        }
+        origin.source_offsets(from, to, &mut |decoded, source| self.push(decoded, source));
     }
 
     fn push(&mut self, decoded: u64, source: u64) {

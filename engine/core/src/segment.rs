@@ -52,6 +52,11 @@ pub const STREAM_WINDOW: usize = 64 * 1024;
 pub trait Origin {
     /// The source offset of a decoded offset.
     fn source_offset(&self, decoded: u64) -> u64;
+    /// Gives `visit` every decoded offset of `from..=to` with its source offset, in order. Where an answer means decoding
+    /// again, one pass for all of them is what keeps a stream fast.
+    fn source_offsets(&self, from: u64, to: u64, visit: &mut dyn FnMut(u64, u64)) {
+        (from..=to).for_each(|offset| visit(offset, self.source_offset(offset)));
+    }
     /// Whether that is exact; `false` when only an enclosing range can be told.
     fn exact(&self) -> bool {
         true

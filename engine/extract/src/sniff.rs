@@ -146,6 +146,9 @@ mod tests {
         assert_eq!(sniff(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", true), Kind::Unknown("PNG image"));
         assert_eq!(sniff(b"SQLite format 3\0", true), Kind::Unknown("SQLite database"));
         assert_eq!(sniff(&[0; 700], true), Kind::Unknown("binary data"));
+        // Its table of offsets could be read as UTF-16.
+        let archive = [&b"!<arch>\n/"[..], &b"\0#\xBF6".repeat(200)].concat();
+        assert_eq!(sniff(&archive, true), Kind::Unknown("ar archive"));
     }
 
     #[test]

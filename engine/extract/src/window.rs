@@ -225,6 +225,16 @@ impl Origin for StreamOrigin<'_, '_> {
         self.window.source_offset(self.base + decoded)
     }
 
+    fn source_offsets(&self, from: u64, to: u64, visit: &mut dyn FnMut(u64, u64)) {
+        match &self.window.transcoder {
+            None => (from..=to).for_each(|offset| visit(offset, self.source_offset(offset))),
+            Some(transcoder) => {
+                let base = self.base;
+                transcoder.source_offsets(base + from, base + to, &mut |at, source| visit(at - base, source));
+            }
+        }
+    }
+
     fn shift(&self) -> Option<u64> {
         self.window.transcoder.is_none().then_some(self.window.mark + self.base)
     }

@@ -224,28 +224,51 @@ impl Transcoder {
 
     /// The source offset at which the character begins that stands at a decoded offset.
     pub(crate) fn source_offset(&self, decoded: u64) -> u64 {
-        let after = self.checkpoints.partition_point(|checkpoint| checkpoint.decoded <= decoded);
-        let Some(from) = after.checked_sub(1).and_then(|at| self.checkpoints.get(at)) else {
-            return self.raw_base;
-        };
-        let mut missing = decoded - from.decoded;
-        let mut source = from.source;
-        let kept = usize::try_from(from.source - self.raw_base).unwrap_or(usize::MAX);
+        let mut found = self.raw_base;
+        self.source_offsets(decoded, decoded, &mut |_, source| found = source);
+        found
+    }
+
+    /// The same for all of `from..=to`, in one pass over each piece.
+    pub(crate) fn source_offsets(&self, from: u64, to: u64, visit: &mut dyn FnMut(u64, u64)) {
+        let mut next = from;
+        while next <= to {
+            let after = self.checkpoints.partition_point(|checkpoint| checkpoint.decoded <= next);
+            let Some(start) = after.checked_sub(1).and_then(|at| self.checkpoints.get(at)) else {
+                visit(next, self.raw_base);
+                next += 1;
+                continue;
+            };
+            // The next checkpoint knows better what lies behind it.
+            let until = self.checkpoints.get(after).map_or(to, |end| to.min(end.decoded - 1));
+            self.walk(*start, next, until, visit);
+            next = until + 1;
+        }
+    }
+
+    /// Decodes from a checkpoint, unit by unit, up to `to`.
+    fn walk(&self, start: Checkpoint, from: u64, to: u64, visit: &mut dyn FnMut(u64, u64)) {
+        let kept = usize::try_from(start.source - self.raw_base).unwrap_or(usize::MAX);
         let raw = self.raw.get(kept..self.decoded_to).unwrap_or_default();
         let mut decoder = self.scheme.decoder();
         let mut out = [0; 64];
+        let (mut next, mut decoded, mut source) = (from, start.decoded, start.source);
         for unit in raw.chunks(self.scheme.unit()) {
-            if missing == 0 {
-                break;
+            if next == decoded && next <= to {
+                visit(next, source);
+                next += 1;
             }
-            let written = decoder.decode(unit, &mut out, false) as u64;
-            if written > missing {
-                // Malformed bytes and the character after them came out together: that character begins here.
-                break;
+            if next > to {
+                return;
             }
-            missing -= written;
+            decoded += decoder.decode(unit, &mut out, false) as u64;
+            // Malformed bytes and the character after them may come out together: that character begins here.
+            while next < decoded && next <= to {
+                visit(next, source);
+                next += 1;
+            }
             source += unit.len() as u64;
         }
-        source
+        (next..=to).for_each(|offset| visit(offset, source));
     }
 }

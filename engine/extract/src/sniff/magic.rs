@@ -19,6 +19,7 @@ impl Magic {
     /// Whether the bytes do not occur by chance at the start of a text.
     pub(super) fn is_sure(&self) -> bool {
         self.name == "PDF"
+            || self.bytes.len() >= 8
             || self.bytes.iter().any(|&byte| byte >= 0x80 || (byte < 0x20 && !byte.is_ascii_whitespace()))
     }
 }

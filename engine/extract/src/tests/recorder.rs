@@ -114,7 +114,11 @@ impl SegmentSink for Recorder {
             stream.text.extend_from_slice(chunk);
             stream.offsets.truncate(before);
             if stream.text.len() < 20_000 {
-                stream.offsets.extend((before..=stream.text.len()).map(|at| origin.source_offset(at as u64)));
+                let (from, to) = (before as u64, stream.text.len() as u64);
+                origin.source_offsets(from, to, &mut |at, source| {
+                    assert_eq!(origin.source_offset(at), source);
+                    stream.offsets.push(source);
+                });
             }
         }
         self.flow()
