@@ -77,8 +77,9 @@ impl Undecided {
 pub(crate) struct Room {
     offsets: Vec<Range<u64>>,
     places: Vec<Range<usize>>,
-    /// Identifiers whose gates open somewhere in the window, and where.
-    opened: Vec<(usize, Vec<Range<usize>>)>,
+    rules: Vec<usize>,
+    /// Identifiers to be tried somewhere in the window, where, and where their next match may start before that.
+    opened: Vec<(usize, Vec<Range<usize>>, usize)>,
     regions: Vec<Range<usize>>,
     chosen: Chosen,
     found: Starts,
@@ -148,16 +149,14 @@ impl Worker {
             let known = if last { length } else { read.end.saturating_sub(within + rule.max_len) };
             decided(rule.ahead).min(known)
         };
-        self.open_up(window, &open, undecided, &mut room, until);
-        for (index, parts) in room.opened.drain(..) {
-            let Some(rule) = compiled.rules.get(index) else { continue };
+        let before = self.open_up(window, &open, undecided, &mut room, last, until);
+        for (index, stretches, cursor) in room.opened.drain(..) {
             room.found.take(index, u64::MAX, &mut room.offsets);
             window.indices(&room.offsets, &mut room.places);
-            let at = window.index(undecided.cursors.get(index).copied().unwrap_or(0));
             let run = |starts: Range<usize>| self.run(index, window, starts, places, overlaps);
-            let at = starts::gated(rule, window.text, &parts, &room.places, at, run);
+            let at = starts::within(&stretches, &room.places, cursor, run);
             if let Some(cursor) = undecided.cursors.get_mut(index) {
-                *cursor = window.offset(at);
+                *cursor = window.offset(at).max(*cursor);
             }
         }
         room.found.clear();
@@ -170,68 +169,81 @@ impl Worker {
         let reach = compiled.sieve.reach().max(compiled.gated_sieve.reach()) as u64;
         let mut first = undecided.told.saturating_sub(reach);
         first = undecided.starts.first().map_or(first, |start| start.min(first));
-        for (index, (rule, cursor)) in compiled.rules.iter().zip(&mut undecided.cursors).enumerate() {
-            // Where only names or the path could open a gate, it stays shut.
-            let Some(within) =
-                rule.gate.as_ref().filter(|_| !open.is_open(index)).and_then(|gate| gate.within())
-            else {
-                continue;
-            };
-            let run = |starts: Range<usize>| self.run(index, window, starts, places, overlaps);
-            let at = starts::skip(rule, window.text, window.index(*cursor), until(rule, within), run);
-            *cursor = window.offset(at);
-            first = first.min(*cursor);
-        }
+        first = first.min(before);
         undecided.words.forget(first.saturating_sub(compiled.behind as u64));
         undecided.folds.retain(|places| places.end >= first);
         first.min(window.offset(length))
     }
 
-    /// Finds where shut gates open and which places there are.
+    /// Finds where shut gates open and which places there are, and moves all cursors on as far as nothing is found there.
+    /// Gives the first of them.
     fn open_up(
         &self,
         window: &Window<'_>,
         open: &OpenGates,
-        undecided: &Undecided,
+        undecided: &mut Undecided,
         room: &mut Room,
+        last: bool,
         until: impl Fn(&Rule, usize) -> usize,
-    ) {
+    ) -> u64 {
         room.opened.clear();
         room.regions.clear();
         let (compiled, length) = (&self.compiled, window.text.len());
-        let mut rules: Vec<usize> =
-            undecided.words.touched.iter().flat_map(|set| compiled.gates.rules(*set)).copied().collect();
-        rules.sort_unstable();
-        rules.dedup();
-        for index in rules {
-            let rule = compiled.rules.get(index).filter(|_| !open.is_open(index));
-            let Some((rule, gate)) = rule.and_then(|rule| Some((rule, rule.gate.as_ref()?))) else {
+        room.rules.clear();
+        if last {
+            // Nothing goes on, so the others need not be moved on.
+            let touched = undecided.words.touched.iter();
+            room.rules.extend(touched.flat_map(|set| compiled.gates.rules(*set)));
+            room.rules.sort_unstable();
+            room.rules.dedup();
+        } else {
+            room.rules.extend(0..compiled.rules.len());
+        }
+        let mut first = u64::MAX;
+        for index in room.rules.iter().copied().filter(|index| !open.is_open(*index)) {
+            let Some(rule) = compiled.rules.get(index) else { continue };
+            // Where only names or the path could open a gate, it stays shut.
+            let Some((gate, within)) = rule.gate.as_ref().and_then(|gate| Some((gate, gate.within()?)))
+            else {
                 continue;
             };
-            let from = undecided.cursors.get(index).copied().unwrap_or(0).max(window.base);
-            let starts = from..window.offset(until(rule, gate.within().unwrap_or(0)));
-            gate.open_parts(&starts, rule.max_len, &undecided.words, &mut room.offsets);
-            if !room.offsets.is_empty() {
-                let mut parts = Vec::new();
-                window.indices(&room.offsets, &mut parts);
+            let cursor = undecided.cursors.get(index).copied().unwrap_or(0).max(window.base);
+            let until = until(rule, within);
+            gate.open_parts(
+                &(cursor..window.offset(until)),
+                rule.max_len,
+                &undecided.words,
+                &mut room.offsets,
+            );
+            window.indices(&room.offsets, &mut room.places);
+            let from = window.index(cursor);
+            let end = if last { from } else { until };
+            let (stretches, next) = starts::stretches(rule, window.text, from, &room.places, end);
+            if let Some(cursor) = undecided.cursors.get_mut(index) {
+                *cursor = window.offset(next);
+                first = first.min(*cursor);
+            }
+            if !stretches.is_empty() {
                 // What tells of a start lies behind it.
                 let reach = compiled.gated_sieve.reach() + sieve::AHEAD;
-                room.regions.extend(parts.iter().map(|part| part.start..(part.end + reach).min(length)));
+                room.regions
+                    .extend(stretches.iter().map(|range| range.start..(range.end + reach).min(length)));
                 for places in &undecided.folds {
                     room.found.add(index, places.clone());
                 }
-                room.opened.push((index, parts));
+                room.opened.push((index, stretches, from));
             }
         }
         if room.opened.is_empty() {
-            return;
+            return first;
         }
         starts::merge(&mut room.regions);
-        compiled.gated_sieve.choose(room.opened.iter().map(|(index, _)| *index), &mut room.chosen);
+        compiled.gated_sieve.choose(room.opened.iter().map(|(index, ..)| *index), &mut room.chosen);
         for region in &room.regions {
             compiled.gated_sieve.find_chosen(window.text, region.clone(), &room.chosen, |rule, places| {
                 room.found.add(rule, window.offset(places.start)..window.offset(places.end));
             });
         }
+        first
     }
 }

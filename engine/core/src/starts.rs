@@ -4,7 +4,8 @@
 //! text. So the places of an identifier are tried in order, once all that decides about them is there.
 //!
 //! An identifier whose gate is shut is not looked for at all; where its gate opens, a match may reach in from before. The
-//! trying therefore begins farther back, at a place that no match covers: after a byte that no match can hold.
+//! trying therefore begins farther back ([`stretches`]), at a place that no match covers: after a byte that no match can
+//! hold.
 
 use std::ops::Range;
 
@@ -115,51 +116,52 @@ pub(crate) fn everywhere(
     })
 }
 
-/// Tries the places of an identifier from `at` on where its gate is open: in `parts`, which are in order. All places in
-/// them must be known; before them, a match might be that reaches into them.
-pub(crate) fn gated(
-    rule: &Rule,
-    text: &[u8],
-    parts: &[Range<usize>],
+/// The same for the places in some ranges, which are in order.
+pub(crate) fn within(
+    ranges: &[Range<usize>],
     places: &[Range<usize>],
-    mut at: usize,
+    at: usize,
     mut run: impl FnMut(Range<usize>) -> usize,
 ) -> usize {
-    for part in parts {
-        if part.end <= at {
-            continue;
-        }
-        let from = clear_place(rule, text, at, part.start, usize::MAX).unwrap_or(at);
-        if from < part.start {
-            at = run(from..part.start);
-        }
-        let first = places.partition_point(|places| places.end <= part.start);
-        for places in places.iter().skip(first).take_while(|places| places.start < part.end) {
-            let (start, end) = (places.start.max(part.start).max(at), places.end.min(part.end));
-            if start < end {
-                at = run(start..end);
-            }
-        }
-    }
-    at
+    ranges.iter().fold(at, |at, range| {
+        let first = places.partition_point(|places| places.end <= range.start);
+        let inside = places.iter().skip(first).take_while(|places| places.start < range.end);
+        inside.fold(at, |at, places| {
+            let (from, to) = (places.start.max(range.start).max(at), places.end.min(range.end));
+            if from < to { run(from..to) } else { at }
+        })
+    })
 }
 
-/// Where the next match may start after all places before `end` whose gate is open were tried up to `at`: at `end`, if it
-/// can be told that no match covers it, or at a place not far before, from where trying can go on.
-pub(crate) fn skip(
+/// Where an identifier with a shut gate is to be tried so that all its matches in `parts` are found, and where its next
+/// match may start after that.
+///
+/// Text before `from` is decided. A range begins where no match that starts before can reach in from what is left out, and
+/// so does what comes after `until`: if that cannot be told within the longest match before it, all of it is to be tried.
+pub(crate) fn stretches(
     rule: &Rule,
     text: &[u8],
-    at: usize,
-    end: usize,
-    mut run: impl FnMut(Range<usize>) -> usize,
-) -> usize {
-    if at >= end {
-        return at;
+    from: usize,
+    parts: &[Range<usize>],
+    until: usize,
+) -> (Vec<Range<usize>>, usize) {
+    let mut done = from;
+    let mut ranges = Vec::new();
+    for part in parts {
+        let start = clear_place(rule, text, done, part.start, usize::MAX).unwrap_or(done);
+        ranges.push(start..part.end);
+        done = done.max(part.end);
     }
-    match clear_place(rule, text, at, end, MAX_MATCH) {
-        Some(clear) => clear,
-        None if end - at <= MAX_MATCH => at,
-        None => run(at..end),
+    if done >= until {
+        return (ranges, done);
+    }
+    match clear_place(rule, text, done, until, MAX_MATCH) {
+        Some(clear) => (ranges, clear),
+        None if until - done <= MAX_MATCH => (ranges, done),
+        None => {
+            ranges.push(done..until);
+            (ranges, until)
+        }
     }
 }
 
