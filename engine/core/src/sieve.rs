@@ -37,7 +37,7 @@ pub(crate) const BEHIND: usize = groups::BEHIND;
 pub(crate) const AHEAD: usize = groups::AHEAD + WINDOW;
 
 /// A sequence that ordinary text holds more often is of no use.
-const TOO_COMMON: f64 = 0.08;
+const TOO_COMMON: f64 = 0.2;
 
 /// By what matches of an identifier are found.
 #[derive(Debug)]

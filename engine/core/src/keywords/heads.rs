@@ -87,16 +87,16 @@ impl Heads {
         let kind = |at: usize| text.get(at).map_or(OUTSIDE, |byte| kind_of(*byte));
         let mut before = range.start.checked_sub(1).map_or(OUTSIDE, kind);
         let (mut this, mut next) = (kind(range.start), kind(range.start + 1));
-        let mut at = range.start;
-        // Nothing looks beyond the text but the last two steps.
-        let ahead = text.get(range.start + 2..(range.end + 2).min(text.len())).unwrap_or_default();
-        let beyond = std::iter::repeat_n(OUTSIDE, range.len().saturating_sub(ahead.len()));
-        ahead.iter().map(|byte| kind_of(*byte)).chain(beyond).any(|after| {
-            let here = at;
-            let likely = admits(this, next, after) & (before & this & inner == 0);
-            (before, this, next, at) = (this, next, after, at + 1);
-            likely && border.holds(text, here) && visit(here)
-        })
+        let mut ahead = text.get(range.start + 2..).unwrap_or_default().iter();
+        for at in range {
+            let after = ahead.next().map_or(OUTSIDE, |byte| kind_of(*byte));
+            if admits(this, next, after) & (before & this & inner == 0) && border.holds(text, at) && visit(at)
+            {
+                return true;
+            }
+            (before, this, next) = (this, next, after);
+        }
+        false
     }
 }
 
