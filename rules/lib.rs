@@ -69,7 +69,10 @@ pub const STD: &[(&str, &str)] = &[
     ("std/financial/banks.svt", include_str!("std/financial/banks.svt")),
     ("std/financial/crypto.svt", include_str!("std/financial/crypto.svt")),
     ("std/financial/iban/africa_and_arabia.svt", include_str!("std/financial/iban/africa_and_arabia.svt")),
-    ("std/financial/iban/americas_and_pacific.svt", include_str!("std/financial/iban/americas_and_pacific.svt")),
+    (
+        "std/financial/iban/americas_and_pacific.svt",
+        include_str!("std/financial/iban/americas_and_pacific.svt"),
+    ),
     ("std/financial/iban/east.svt", include_str!("std/financial/iban/east.svt")),
     ("std/financial/iban/middle.svt", include_str!("std/financial/iban/middle.svt")),
     ("std/financial/iban/north.svt", include_str!("std/financial/iban/north.svt")),
@@ -184,8 +187,14 @@ pub const STD: &[(&str, &str)] = &[
     ("std/tests/financial/accounts.svt", include_str!("std/tests/financial/accounts.svt")),
     ("std/tests/financial/banks.svt", include_str!("std/tests/financial/banks.svt")),
     ("std/tests/financial/crypto.svt", include_str!("std/tests/financial/crypto.svt")),
-    ("std/tests/financial/iban/africa_and_arabia.svt", include_str!("std/tests/financial/iban/africa_and_arabia.svt")),
-    ("std/tests/financial/iban/americas_and_pacific.svt", include_str!("std/tests/financial/iban/americas_and_pacific.svt")),
+    (
+        "std/tests/financial/iban/africa_and_arabia.svt",
+        include_str!("std/tests/financial/iban/africa_and_arabia.svt"),
+    ),
+    (
+        "std/tests/financial/iban/americas_and_pacific.svt",
+        include_str!("std/tests/financial/iban/americas_and_pacific.svt"),
+    ),
     ("std/tests/financial/iban/east.svt", include_str!("std/tests/financial/iban/east.svt")),
     ("std/tests/financial/iban/middle.svt", include_str!("std/tests/financial/iban/middle.svt")),
     ("std/tests/financial/iban/north.svt", include_str!("std/tests/financial/iban/north.svt")),
