@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! pattern ─▶ sequence ([`sequence`]): the bytes that every match must have, place by place, around its rarest part
-//! text ─▶ buckets ([`buckets`]): shift-and over pairs of bytes, all sequences in eight buckets ─▶ few places
+//! text ─▶ buckets ([`buckets`]): shift-or over pairs of bytes, all sequences in eight buckets ─▶ few places
 //!      ─▶ groups ([`groups`]): the sequences of a bucket that stand there, byte for byte ─▶ starts, by identifier
 //! ```
 //!

@@ -2,8 +2,8 @@
 //!
 //! All sequences are dealt out to eight buckets, like to like. A bucket admits at each place of its window whatever one of
 //! its sequences admits. For every pair of codes a table holds 64 bits, one for each bucket and place; one shift and one
-//! `and` for each byte of text keep, for each bucket, how many places before it go together. Windows begin together, so
-//! that those which begin with a border before a word keep it. This is the shift-and
+//! `or` for each byte of text keep, for each bucket, how many places before it go together. Windows begin together, so
+//! that those which begin with a border before a word keep it. This is the shift-or
 //! search over classes of pairs: its speed depends neither on how many sequences there are nor on what they look like.
 //! What it says is too much, never too little.
 
@@ -27,8 +27,8 @@ pub(super) const OUTSIDE: u8 = b'\n';
 
 /// The table of the first step.
 pub(super) struct Buckets {
-    /// For each pair, the bit of each place (in bytes) and bucket (in bits) that admits it.
-    admits: Box<[u64; PAIRS]>,
+    /// For each pair, the bit of each place (in bytes) and bucket (in bits) that does not admit it.
+    rejects: Box<[u64; PAIRS]>,
 }
 
 /// A bucket while it is filled.
@@ -64,18 +64,18 @@ impl Buckets {
                 *place = best;
             }
         }
-        let mut admits = Box::new([0u64; PAIRS]);
+        let mut rejects = Box::new([u64::MAX; PAIRS]);
         let mut done = std::collections::HashSet::new();
         for (window, bucket) in windows.iter().zip(&dealt) {
             for (place, pair) in window.windows(2).enumerate() {
                 let [first, second] = pair else { continue };
                 if done.insert((place, *bucket, *first, *second)) {
                     let bit = 1 << (place * BUCKETS + bucket);
-                    admit(&mut admits, *first, *second, bit);
+                    admit(&mut rejects, *first, *second, bit);
                 }
             }
         }
-        (Self { admits }, dealt)
+        (Self { rejects }, dealt)
     }
 
     /// Calls `found` with the place of the last byte of every window in `range`, and a bit for each bucket. A window may go
@@ -83,7 +83,7 @@ impl Buckets {
     #[inline]
     pub(super) fn find(&self, text: &[u8], range: std::ops::Range<usize>, mut found: impl FnMut(usize, u64)) {
         let mut last = CODE_OUTSIDE;
-        let mut state = 0u64;
+        let mut state = u64::MAX;
         let before = range.start.saturating_sub(WINDOW);
         for _ in range.start..WINDOW {
             state = self.step(state, &mut last, OUTSIDE);
@@ -96,15 +96,15 @@ impl Buckets {
         let mut at = range.start;
         for stride in strides {
             let mut states = [0u64; STRIDE];
-            let mut any = 0;
+            let mut all = u64::MAX;
             for (byte, slot) in stride.iter().zip(&mut states) {
                 state = self.step(state, &mut last, *byte);
                 *slot = state;
-                any |= state;
+                all &= state;
             }
-            if any >> 56 != 0 {
-                for (place, state) in states.iter().enumerate().filter(|(_, state)| **state >> 56 != 0) {
-                    found(at + place, state >> 56);
+            if all >> 56 != ALL {
+                for (place, state) in states.iter().enumerate().filter(|(_, state)| **state >> 56 != ALL) {
+                    found(at + place, !state >> 56);
                 }
             }
             at += STRIDE;
@@ -112,8 +112,8 @@ impl Buckets {
         let beyond = if range.end == text.len() { WINDOW - 1 } else { 0 };
         for byte in tail.iter().chain(std::iter::repeat_n(&OUTSIDE, beyond)) {
             state = self.step(state, &mut last, *byte);
-            if state >> 56 != 0 {
-                found(at, state >> 56);
+            if state >> 56 != ALL {
+                found(at, !state >> 56);
             }
             at += 1;
         }
@@ -124,9 +124,12 @@ impl Buckets {
     fn step(&self, state: u64, last: &mut usize, byte: u8) -> u64 {
         let pair = (*last << 6 | usize::from(CODE[usize::from(byte)])) % PAIRS;
         *last = pair;
-        (state << BUCKETS | 0xFF) & self.admits[pair]
+        state << BUCKETS | self.rejects[pair]
     }
 }
+
+/// The bits of all buckets.
+const ALL: u64 = (1 << BUCKETS) - 1;
 
 /// The code of what stands before a text.
 const CODE_OUTSIDE: usize = 45;
@@ -150,11 +153,11 @@ fn join(a: &[CodeSet; WINDOW], b: &[CodeSet; WINDOW]) -> [CodeSet; WINDOW] {
     both
 }
 
-fn admit(admits: &mut [u64; PAIRS], first: CodeSet, second: CodeSet, bit: u64) {
-    for (code, row) in admits.chunks_mut(CODES).enumerate().filter(|(code, _)| first >> code & 1 == 1) {
+fn admit(rejects: &mut [u64; PAIRS], first: CodeSet, second: CodeSet, bit: u64) {
+    for (code, row) in rejects.chunks_mut(CODES).enumerate().filter(|(code, _)| first >> code & 1 == 1) {
         debug_assert!(code < CODES, "a row for each code");
         for (_, cell) in row.iter_mut().enumerate().filter(|(code, _)| second >> code & 1 == 1) {
-            *cell |= bit;
+            *cell &= !bit;
         }
     }
 }
