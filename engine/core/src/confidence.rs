@@ -42,12 +42,20 @@ impl Score {
         self.unmet.is_none() && rule.report.accepts(self.confidence)
     }
 
-    /// The rows that fired, as findings say it.
-    pub(crate) fn evidence(&self, rule: &Rule) -> Vec<Evidence> {
-        let row = |(index, at): &(usize, At)| {
+    /// What was asked for and found, and the rows that fired, as findings say it.
+    pub(crate) fn evidence(&self, rule: &Rule, around: &Surroundings<'_>) -> Vec<Evidence> {
+        let required = rule.requires.iter().filter(|row| row.expected).filter_map(|row| {
+            let at = row.when.holds(around)?;
+            Some(Evidence { row: row.text.clone(), effect: None, at: at.name().to_owned() })
+        });
+        let fired = self.fired.iter().filter_map(|(index, at)| {
             let row = rule.rows.get(*index)?;
-            Some(Evidence { row: row.text.clone(), effect: row.effect.as_f64(), at: at.name().to_owned() })
-        };
-        self.fired.iter().filter_map(row).collect()
+            Some(Evidence {
+                row: row.text.clone(),
+                effect: Some(row.effect.as_f64()),
+                at: at.name().to_owned(),
+            })
+        });
+        required.chain(fired).collect()
     }
 }

@@ -154,7 +154,7 @@ impl Recorder {
             RowOutcome {
                 evidence: Evidence {
                     row: row.text.clone(),
-                    effect: row.effect.as_f64(),
+                    effect: Some(row.effect.as_f64()),
                     at: at.unwrap_or_default().to_owned(),
                 },
                 fired: at.is_some(),

@@ -99,20 +99,22 @@ pub struct Occurrence {
     pub sample: String,
     /// HMAC-SHA-256 of the normalised value under the scan's key, 32 hex characters: tells two occurrences of one value.
     pub hash: String,
-    /// Why it was reported: the context rows that fired, in the order written.
+    /// Why it was reported: the rows of `require` that ask for something and found it, then the rows of `context` that
+    /// fired, each in the order written.
     pub because: Vec<Evidence>,
     /// Identifiers that matched here too and lost.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub shadows: Vec<String>,
 }
 
-/// A context row that fired.
+/// A row of `require` or `context` that held.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The row as written.
     pub row: String,
-    /// What it added.
-    pub effect: f64,
+    /// What a row of `context` added; absent for a row of `require`, without which there would be no finding.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub effect: Option<f64>,
     /// `text`, `column`, `path`: where the needle was; `absent` for a row that fired because it was nowhere.
     pub at: String,
 }

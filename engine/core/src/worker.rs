@@ -213,7 +213,7 @@ impl Worker {
                 confidence: score.confidence.as_f64(),
                 sample: redact::sample(&String::from_utf8_lossy(matched), rule.redact),
                 hash: compiled.hasher.hash(&value),
-                because: score.evidence(rule),
+                because: score.evidence(rule, &around),
                 shadows: Vec::new(),
             })
         });

@@ -164,14 +164,15 @@ fn one(occurrence: &Occurrence) -> String {
         _ => {}
     }
     let _ = writeln!(text, ": {sample}");
-    let moved: f64 = because.iter().map(|evidence| evidence.effect).sum();
+    let moved: f64 = because.iter().filter_map(|evidence| evidence.effect).sum();
     let start = confidence - moved;
     // A score that was cut off at 0 or 1 does not tell where it started.
     if (0.0..1.0).contains(confidence) && *confidence > 0.0 && (0.0..=1.0).contains(&start) {
         let _ = writeln!(text, "     {start:.2}  where the identifier starts");
     }
     for evidence in because {
-        let _ = writeln!(text, "    {:+.2}  {}, found in the {}", evidence.effect, evidence.row, evidence.at);
+        let effect = evidence.effect.map_or_else(|| "asked".to_owned(), |effect| format!("{effect:+.2}"));
+        let _ = writeln!(text, "    {effect}  {}, found in the {}", evidence.row, evidence.at);
     }
     let _ = writeln!(text, "   = {confidence:.2}");
     for shadow in shadows {

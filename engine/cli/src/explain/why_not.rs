@@ -174,10 +174,11 @@ pub fn tell(identifier: &Identifier, candidate: &Candidate, indent: &str) -> Str
         lines.push(format!("   {:.2}  where the identifier starts", identifier.confidence.as_f64()));
         for row in &candidate.rows {
             let evidence = &row.evidence;
+            let effect = evidence.effect.unwrap_or_default();
             lines.push(if row.fired {
-                format!("  {:+.2}  {}, found in the {}", evidence.effect, evidence.row, evidence.at)
+                format!("  {effect:+.2}  {}, found in the {}", evidence.row, evidence.at)
             } else {
-                format!("      -  {}, not found (it would add {:+.2})", evidence.row, evidence.effect)
+                format!("      -  {}, not found (it would add {effect:+.2})", evidence.row)
             });
         }
         lines.push(format!(" = {confidence:.2}"));

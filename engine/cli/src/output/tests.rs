@@ -26,7 +26,7 @@ pub(crate) fn occurrence() -> Occurrence {
         confidence: 0.95,
         sample: "***************1234".into(),
         hash: "9f2c".into(),
-        because: vec![Evidence { row: "column(/card/i)".into(), effect: 0.45, at: "column".into() }],
+        because: vec![Evidence { row: "column(/card/i)".into(), effect: Some(0.45), at: "column".into() }],
         shadows: Vec::new(),
     }
 }

@@ -89,7 +89,8 @@ impl Text {
         self.places(finding, out)?;
         let mut reasons: Vec<String> = Vec::new();
         for evidence in finding.occurrences.iter().take(PLACES).flat_map(|occurrence| &occurrence.because) {
-            let reason = format!("{} {:+.2} ({})", evidence.row, evidence.effect, evidence.at);
+            let effect = evidence.effect.map(|effect| format!(" {effect:+.2}")).unwrap_or_default();
+            let reason = format!("{}{effect} ({})", evidence.row, evidence.at);
             if !reasons.contains(&reason) {
                 reasons.push(reason);
             }

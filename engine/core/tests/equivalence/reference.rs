@@ -171,7 +171,9 @@ fn matches(
         let met =
             identifier.require.iter().all(|row| eyes.holds(&row.when, start, end).is_some() == row.expected);
         let mut confidence = identifier.confidence.0;
-        let mut because = Vec::new();
+        let asked = identifier.require.iter().filter(|row| row.expected);
+        let mut because: Vec<_> =
+            asked.filter_map(|row| Some((row.text.clone(), eyes.holds(&row.when, start, end)?))).collect();
         for row in &identifier.context {
             if let Some(at) = eyes.holds(&row.when, start, end) {
                 confidence += row.effect.0;
