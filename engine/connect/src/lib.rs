@@ -1,6 +1,6 @@
 //! Where objects come from: paths, standard input, S3.
 //!
-//! [`run`] lists the [`Location`]s of a [`Plan`], reads their objects on as many threads as the [`Budget`] allows, gives each
+//! [`run()`] lists the [`Location`]s of a [`Plan`], reads their objects on as many threads as the [`Budget`] allows, gives each
 //! to a [`Worker`] and commits what it made of it in listing order. Listing, reading and working go on together in bounded
 //! memory: an object of 50 GB and a million small ones need the same.
 //!

@@ -102,7 +102,7 @@ pub struct Identifier {
     pub name: String,
     /// The doc comment, lines joined.
     pub doc: String,
-    /// Annotations other than those below, in order: (`macie`, [`CREDIT_CARD_NUMBER`]).
+    /// Annotations other than those below, in order: `macie` with `"CREDIT_CARD_NUMBER"`.
     pub annotations: Vec<(String, Vec<Literal>)>,
     /// `@id("PCI-0001")`; the name where absent.
     pub id: String,
@@ -158,7 +158,7 @@ impl SeverityScale {
 /// A checked pattern: it parses, never matches empty, has a bounded length and fits the size budget.
 ///
 /// Syntax is that of `regex-syntax` in byte mode: `\d \w \s \b` are ASCII unless `(?u)` asks otherwise, `^` and `$` are line
-/// anchors (multi-line), `.` does not cross lines. See [`Pattern::hir`].
+/// anchors (multi-line), `.` does not cross lines. See [`crate::pattern::hir`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
     /// As written between the slashes with `\/` resolved to `/`.
