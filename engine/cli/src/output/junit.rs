@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use sievert::report::{Coverage, ObjectReport};
 
+use crate::diagnostics::junit::escape;
 use crate::output::summary::{self, Summary};
 use crate::output::{Renderer, RunInfo, words};
 
@@ -17,26 +18,6 @@ const PLACES: usize = 20;
 #[derive(Debug)]
 pub struct Junit;
 
-/// Text for an attribute or an element. XML 1.0 has no way to write most control characters at all, so they become U+FFFD.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&apos;"),
-            '\n' => escaped.push_str("&#10;"),
-            '\r' => escaped.push_str("&#13;"),
-            '\t' => escaped.push_str("&#9;"),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
 impl Renderer for Junit {
     fn begin(&mut self, _: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"sievert\">\n")
@@ -44,7 +25,7 @@ impl Renderer for Junit {
 
     fn object(&mut self, report: &ObjectReport, out: &mut dyn Write) -> io::Result<()> {
         let uri = words::relative(&report.object.uri);
-        let (name, failed) = (escaped(uri), summary::is_failure(report));
+        let (name, failed) = (escape(uri), summary::is_failure(report));
         let (failures, errors) = (report.findings.len(), usize::from(failed));
         let skipped = usize::from(report.coverage == Coverage::Skipped && !failed);
         let tests = (failures + errors).max(1);
@@ -56,9 +37,9 @@ impl Renderer for Junit {
             write!(
                 out,
                 "    <testcase classname=\"{name}\" name=\"{}\">\n      <failure type=\"{}\" message=\"{}\">",
-                escaped(&finding.identifier),
+                escape(&finding.identifier),
                 words::severity(finding.severity),
-                escaped(&format!(
+                escape(&format!(
                     "{}: {}",
                     words::title(finding),
                     words::counted(finding.count, "occurrence")
@@ -66,7 +47,7 @@ impl Renderer for Junit {
             )?;
             for occurrence in finding.occurrences.iter().take(PLACES) {
                 let line = format!("{}: {}", words::place(occurrence), words::shown(&occurrence.sample, 80));
-                writeln!(out, "{}", escaped(&line))?;
+                writeln!(out, "{}", escape(&line))?;
             }
             match finding.count.saturating_sub(finding.occurrences.len().min(PLACES) as u64) {
                 0 => {}
@@ -75,7 +56,7 @@ impl Renderer for Junit {
             out.write_all(b"</failure>\n    </testcase>\n")?;
         }
         let why: Vec<&str> = report.notes.iter().map(|note| note.detail.as_str()).collect();
-        let why = escaped(&why.join("; "));
+        let why = escape(&why.join("; "));
         let read = |out: &mut dyn Write, within: &str| {
             writeln!(out, "    <testcase classname=\"{name}\" name=\"read\">{within}</testcase>")
         };
@@ -95,7 +76,7 @@ impl Renderer for Junit {
                 out,
                 "  <testsuite name=\"listing\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n    <testcase \
                  classname=\"listing\" name=\"list\"><error message=\"{}\"/></testcase>\n  </testsuite>",
-                escaped(&place.to_string())
+                escape(&place.to_string())
             )?;
         }
         out.write_all(b"</testsuites>\n")
@@ -108,13 +89,10 @@ impl Renderer for Junit {
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::escape;
 
     #[test]
     fn names_stay_within_their_attribute() {
-        assert_eq!(
-            escaped("a\"/><x y='&'>\n\u{0}"),
-            "a&quot;/&gt;&lt;x y=&apos;&amp;&apos;&gt;&#10;\u{fffd}"
-        );
+        assert_eq!(escape("a\"/><x y='&'>\n\u{0}"), "a&quot;/&gt;&lt;x y=&apos;&amp;&apos;&gt;&#10;\u{fffd}");
     }
 }
